@@ -1,0 +1,1 @@
+//! Areas: "northern Syria", "20 km south of Kyiv", "the Turkish border".

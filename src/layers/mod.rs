@@ -1,0 +1,1 @@
+//! Layers: GeoJSON files and the run record.

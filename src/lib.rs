@@ -1,0 +1,16 @@
+//! Dateline reads news text, finds places and events, and puts them on a map.
+
+pub mod analysis;
+pub mod area;
+pub mod document;
+pub mod event;
+pub mod gazetteer;
+pub mod layers;
+pub mod place;
+pub mod read;
+pub mod recognize;
+pub mod resolve;
+pub mod span;
+pub mod syntax;
+pub mod text;
+pub mod time;

@@ -1,0 +1,1 @@
+//! Reading: files, directories, patterns and standard input become documents.

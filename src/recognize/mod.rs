@@ -1,0 +1,1 @@
+//! Recognition: which words are place names, and how they are used.

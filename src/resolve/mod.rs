@@ -1,0 +1,1 @@
+//! Resolution: which place a name means.

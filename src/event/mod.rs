@@ -1,3 +1,317 @@
 //! Events: who did what to whom, where, when, how many, and whether it really happened.
+//!
+//! A sentence is parsed when it may hold a trigger. Each trigger yields an event: its
+//! participants, date, places, counts and status are read off the parse, each by its own
+//! module. Then what tells one happening twice is merged, within the sentence and over the
+//! document, and events without a place look back for one.
 
+mod counts;
+mod dates;
+pub mod frames;
+mod lexicon;
+mod merge;
 pub mod ontology;
+mod participants;
+mod places;
+mod speech;
+mod status;
+mod trigger;
+mod view;
+
+pub use counts::count_text;
+
+use crate::analysis::{
+    Area, Event, EventDate, EventPlace, MentionType, PlaceRole, Status, Timex, Toponym,
+};
+use crate::document::Document;
+use crate::gazetteer::Gazetteer;
+use crate::place::{CountryCode, PlacePrecision};
+use crate::span::Span;
+use crate::text::{SentenceKind, Text};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use places::Places;
+use sha2::{Digest, Sha256};
+use trigger::Trigger;
+use view::View;
+
+/// What events are read from.
+pub struct Input<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its text, cut.
+    pub text: &'a Text<'a>,
+    /// Its toponyms, resolved.
+    pub toponyms: &'a [Toponym],
+    /// Its areas.
+    pub areas: &'a [Area],
+    /// Its time expressions.
+    pub timexes: &'a [Timex],
+    /// The gazetteer they were resolved with.
+    pub gazetteer: &'a Gazetteer,
+}
+
+/// Days before publication after which an event is background (`shared/gold/README.md`).
+const HISTORICAL_AFTER_DAYS: i64 = 31;
+
+/// An event being made, with what merging needs to know of it.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    event: Event,
+    /// Index of its sentence.
+    sentence: usize,
+    /// Outcome of another event ("killing 14").
+    outcome: bool,
+    /// Node of its trigger and its predicate.
+    node: usize,
+    predicate: usize,
+}
+
+/// The events of a document, in text order.
+pub fn code_events(input: &Input<'_>) -> Vec<Event> {
+    let places = Places {
+        toponyms: input.toponyms,
+        areas: input.areas,
+        gazetteer: input.gazetteer,
+        focus: focus(input.toponyms),
+    };
+    let mut drafts: Vec<Draft> = Vec::new();
+    for index in coded_sentences(input.text) {
+        let view = View::new(input.text, index, input.toponyms, input.gazetteer);
+        let found = code_sentence(input, &places, &view);
+        drafts.extend(look_back(input, &drafts, found, &view));
+    }
+    let mut events = merge::over_document(drafts);
+    for event in &mut events {
+        finish(event, input);
+    }
+    events
+}
+
+/// Running text; headlines only when there is nothing else, as they repeat it.
+fn coded_sentences(text: &Text<'_>) -> Vec<usize> {
+    let body: Vec<usize> = (0..text.sentences.len())
+        .filter(|index| text.sentences[*index].kind == SentenceKind::Body)
+        .collect();
+    if body.is_empty() {
+        (0..text.sentences.len()).collect()
+    } else {
+        body
+    }
+}
+
+/// The country most literal mentions are in; ties go to the first in the alphabet.
+fn focus(toponyms: &[Toponym]) -> Option<CountryCode> {
+    let mut countries: Vec<CountryCode> = toponyms
+        .iter()
+        .filter(|toponym| toponym.mention_type == MentionType::Literal)
+        .filter_map(|toponym| toponym.place.as_ref()?.country)
+        .collect();
+    countries.sort_unstable();
+    countries
+        .chunk_by(|a, b| a == b)
+        .max_by_key(|group| (group.len(), std::cmp::Reverse(group[0])))
+        .map(|group| group[0])
+}
+
+fn code_sentence(input: &Input<'_>, places: &Places<'_>, view: &View<'_>) -> Vec<Draft> {
+    let triggers = trigger::find_triggers(view);
+    let named = places.named(view);
+    let mut counts = counts::find_counts(view);
+    let predicates: Vec<usize> = triggers.iter().map(|trigger| trigger.predicate).collect();
+    let mut drafts = Vec::new();
+    for trigger in &triggers {
+        let Some(status) = status::status_of(view, trigger) else {
+            continue;
+        };
+        let others: Vec<usize> =
+            predicates.iter().copied().filter(|node| *node != trigger.predicate).collect();
+        let mut linked = places.link(view, trigger, &named, &others);
+        if trigger.frame.roles.said {
+            linked.retain(|place| place.role == PlaceRole::At && speech::is_scene(view, trigger, place));
+            if linked.is_empty() {
+                continue;
+            }
+        }
+        let participants = participants::find_participants(view, trigger, input.toponyms);
+        counts.extend(
+            participants
+                .target_nodes
+                .iter()
+                .filter_map(|node| counts::single(view, *node, trigger.node)),
+        );
+        let sentence = view.text.sentences[view.index].span;
+        drafts.push(Draft {
+            event: Event {
+                id: String::new(),
+                leaf: speech::leaf_of(view, trigger),
+                trigger: trigger.span,
+                sentence,
+                actors: participants.actors,
+                targets: participants.targets,
+                date: dates::date_of(view, trigger, input.timexes),
+                places: linked,
+                counts: Vec::new(),
+                status,
+                attribution: speech::attribution(view, trigger),
+                confidence: 0.0,
+                unplaced_reason: String::new(),
+            },
+            sentence: view.index,
+            outcome: trigger.frame.roles.outcome,
+            node: trigger.node,
+            predicate: trigger.predicate,
+        });
+    }
+    share_counts(view, &mut drafts, counts);
+    merge::within_sentence(view, drafts)
+}
+
+/// Each count goes to the event nearest in the tree to the word that says what happened.
+fn share_counts(view: &View<'_>, drafts: &mut [Draft], counted: Vec<counts::Counted>) {
+    for counted in counted {
+        let nearest = drafts.iter_mut().min_by_key(|draft| {
+            let to_node = merge::tree_distance(view, draft.node, counted.outcome);
+            let to_predicate = merge::tree_distance(view, draft.predicate, counted.outcome);
+            (to_node.min(to_predicate), draft.event.trigger)
+        });
+        if let Some(draft) = nearest {
+            draft.event.counts.push(counted.count);
+        }
+    }
+    for draft in drafts {
+        draft.event.counts = counts::one_of_each(std::mem::take(&mut draft.event.counts));
+    }
+}
+
+/// Gives events without a place in their sentence the place of what was told just before,
+/// the country of what they hit, or the dateline's, each with little confidence.
+fn look_back(
+    input: &Input<'_>,
+    before: &[Draft],
+    mut found: Vec<Draft>,
+    view: &View<'_>,
+) -> Vec<Draft> {
+    let names_place = view
+        .in_toponym
+        .iter()
+        .flatten()
+        .any(|index| input.toponyms[*index].mention_type == MentionType::Literal);
+    for at in 0..found.len() {
+        if !found[at].event.places.is_empty() {
+            continue;
+        }
+        let sibling = found.iter().find(|draft| !draft.event.places.is_empty());
+        let carried = match sibling {
+            Some(_) => None,
+            None if names_place => None,
+            None => before
+                .iter()
+                .rev()
+                .take_while(|draft| draft.sentence + 1 >= view.index)
+                .find(|draft| !draft.event.places.is_empty()),
+        };
+        let places = match carried {
+            Some(draft) => carry(&draft.event.places),
+            None => target_country(input, &found[at].event).into_iter().collect(),
+        };
+        found[at].event.places = places;
+    }
+    found
+}
+
+/// Probability left to a place carried over from the sentence before: the share right on
+/// `shared/gold` (`.ci/score_gold.py`), rounded.
+const CARRIED: f64 = 0.4;
+
+fn carry(places: &[EventPlace]) -> Vec<EventPlace> {
+    let stays = |place: &&EventPlace| place.role != PlaceRole::From;
+    places
+        .iter()
+        .filter(stays)
+        .map(|place| EventPlace {
+            role: PlaceRole::At,
+            confidence: place.confidence * CARRIED,
+            reason: format!("place of the event told just before; {}", place.reason),
+            ..place.clone()
+        })
+        .collect()
+}
+
+/// "strikes targeting Syrian military infrastructure": the country of what was hit.
+fn target_country(input: &Input<'_>, event: &Event) -> Option<EventPlace> {
+    if event.leaf.event_type != "ASSAULT" {
+        return None;
+    }
+    let target = event.targets.iter().find(|target| target.country.is_some())?;
+    let index = input.gazetteer.country_by_code(target.country?)?;
+    Some(EventPlace {
+        place: input.gazetteer.place(index),
+        role: PlaceRole::At,
+        region: None,
+        area: None,
+        span: target.span,
+        confidence: 0.3,
+        reason: "country of what was hit".to_string(),
+    })
+}
+
+fn finish(event: &mut Event, input: &Input<'_>) {
+    event.id = event_id(&input.document.id, event.trigger, event.leaf.subtype);
+    event.status = dated_status(event, input);
+    event.confidence = event.places.iter().map(|place| place.confidence).fold(0.0, f64::max);
+    if event.places.is_empty() {
+        event.unplaced_reason = "the text ties no place to it".to_string();
+    }
+}
+
+/// A hash of document id, trigger span and type: 16 hexadecimal digits of SHA-256.
+fn event_id(document: &str, trigger: Span, subtype: &str) -> String {
+    let key = format!("{document}\0{}\0{}\0{subtype}", trigger.start, trigger.end);
+    Sha256::digest(key).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The status by the dates, where they tell: long past is background, future is a plan.
+fn dated_status(event: &Event, input: &Input<'_>) -> Status {
+    let lasting = event.leaf.subtype == "war" && lasts_years(event, input.timexes);
+    match (event.status, event.date.as_ref(), input.document.published) {
+        (Status::Occurred | Status::Ongoing, Some(date), Some(published)) => {
+            by_date(event.status, date, published)
+        }
+        (Status::Occurred | Status::Ongoing, None, _) if lasting => Status::Historical,
+        (status, _, _) => status,
+    }
+}
+
+fn by_date(status: Status, date: &EventDate, published: Date) -> Status {
+    let horizon = published.saturating_sub(HISTORICAL_AFTER_DAYS.days());
+    if date.range.end < horizon {
+        Status::Historical
+    } else if date.range.start > published {
+        Status::Planned
+    } else {
+        status
+    }
+}
+
+/// "its nearly 40-year campaign": a duration of years in the sentence.
+fn lasts_years(event: &Event, timexes: &[Timex]) -> bool {
+    timexes
+        .iter()
+        .filter(|timex| event.sentence.contains(timex.span))
+        .any(|timex| timex.value.starts_with('P') && timex.value.ends_with('Y') && !timex.value.contains("PAST"))
+}
+
+/// One line for a map label: "Withdrawal – PKK/YPG – Aleppo".
+pub fn title(event: &Event, place: Option<&str>) -> String {
+    let who = event.targets.first().or(event.actors.first());
+    let mut parts = vec![event.leaf.label];
+    parts.extend(who.map(|participant| participant.name.as_str()));
+    parts.extend(place);
+    parts.join(" – ")
+}
+
+/// Whether a place is a country, the coarsest answer.
+pub(crate) fn is_country(place: &EventPlace) -> bool {
+    place.place.precision == PlacePrecision::Country && place.region.is_none()
+}

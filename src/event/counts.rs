@@ -1,0 +1,260 @@
+//! Counts: how many were killed, injured, detained, released, displaced or are missing.
+//!
+//! A number is read from its words, then the word that says what happened to those counted
+//! is looked for: the verb that governs their noun, or an adjective beside it. A breakdown
+//! after "including" counts nothing of its own.
+
+use super::lexicon;
+use super::view::View;
+use crate::analysis::{Count, CountKind, CountPrecision};
+use crate::span::Span;
+use crate::syntax::{Relation as R, Upos, Xpos};
+
+/// A count and the node that says what happened.
+#[derive(Clone, Debug)]
+pub(super) struct Counted {
+    pub count: Count,
+    /// The verb or adjective of the outcome.
+    pub outcome: usize,
+}
+
+/// Lemmas that say what happened to those counted.
+const OUTCOMES: &[(CountKind, &[&str])] = &[
+    (
+        CountKind::Killed,
+        &[
+            "kill", "die", "dead", "perish", "death", "slay", "murder", "execute", "massacre",
+            "eliminate", "neutralize", "neutralise", "fatality", "behead", "assassinate", "drown",
+            "toll", "slaughter",
+        ],
+    ),
+    (
+        CountKind::Injured,
+        &["injure", "wound", "injured", "wounded", "hurt", "injury", "maim", "sicken"],
+    ),
+    (
+        CountKind::Detained,
+        &["arrest", "detain", "imprison", "jail", "apprehend", "arrested", "detained", "hold"],
+    ),
+    (
+        CountKind::Released,
+        &["release", "free", "freed", "released", "liberate", "exchange", "swap", "parole"],
+    ),
+    (
+        CountKind::Displaced,
+        &["displace", "displaced", "uproot", "flee", "evict", "evacuate", "homeless"],
+    ),
+    (CountKind::Missing, &["missing", "unaccounted", "disappear"]),
+];
+
+fn outcome_kind(lemma: &str) -> Option<CountKind> {
+    OUTCOMES
+        .iter()
+        .find(|(_, lemmas)| lemmas.contains(&lemma))
+        .map(|(kind, _)| *kind)
+}
+
+/// The counts of a sentence, in text order.
+pub(super) fn find_counts(view: &View<'_>) -> Vec<Counted> {
+    let mut counts = Vec::new();
+    let mut node = 0;
+    while node < view.len() {
+        match read_number(view, node) {
+            Some(number) => {
+                node = number.end;
+                counts.extend(counted(view, &number));
+            }
+            None => node += 1,
+        }
+    }
+    counts
+}
+
+/// A person or thing named in the singular is one: "killed a police inspector".
+pub(super) fn single(view: &View<'_>, target: usize, outcome: usize) -> Option<Counted> {
+    let kind = outcome_kind(view.lemma(outcome))?;
+    let singular = view.parse.nodes[target].xpos == Xpos::Nn
+        && view.upos(target) == Upos::Noun
+        && view.classes[target].meets(*lexicon::PERSON)
+        && !view.classes[target].meets(*lexicon::GROUP)
+        && view.child(target, &[R::Nummod, R::Conj]).is_none()
+        && view.child(target, &[R::Det, R::NmodPoss]).is_some();
+    let span = view.span(target);
+    singular.then(|| Counted {
+        count: Count { kind, value: 1, precision: CountPrecision::Exact, span },
+        outcome,
+    })
+}
+
+/// A number in words or figures, with the nodes it covers.
+#[derive(Debug)]
+struct Number {
+    value: u64,
+    precision: CountPrecision,
+    start: usize,
+    end: usize,
+}
+
+fn counted(view: &View<'_>, number: &Number) -> Option<Counted> {
+    let last = number.end - 1;
+    if is_breakdown(view, number.start) || is_measure(view, last) {
+        return None;
+    }
+    let outcome = beside(view, number).or_else(|| governing(view, last))?;
+    let kind = outcome_kind(view.lemma(outcome))?;
+    let span = view.span(number.start).cover(view.span(last));
+    let count = Count { kind, value: number.value, precision: number.precision, span };
+    Some(Counted { count, outcome })
+}
+
+/// "18 dead", "11 injured", "some 50 civilians missing", "six were wounded".
+fn beside(view: &View<'_>, number: &Number) -> Option<usize> {
+    let noun = counted_noun(view, number.end - 1);
+    let after = noun.max(number.end - 1) + 1;
+    (number.end..(after + 3).min(view.len()))
+        .take_while(|node| !matches!(view.word(*node), "," | ";" | "and" | "." | "of"))
+        .find(|node| outcome_kind(view.lemma(*node)).is_some())
+}
+
+/// The verb above those counted: "killing 14 soldiers", "14 soldiers were killed".
+fn governing(view: &View<'_>, number: usize) -> Option<usize> {
+    let mut here = counted_noun(view, number);
+    for _ in 0..4 {
+        let head = view.head(here)?;
+        if outcome_kind(view.lemma(head)).is_some() {
+            return Some(head);
+        }
+        let passes_on = matches!(
+            view.relation(here),
+            R::Nummod | R::Nmod | R::Conj | R::Obj | R::Nsubj | R::NsubjPass | R::Appos | R::Obl
+        );
+        if !passes_on || view.is_verb(head) {
+            return None;
+        }
+        here = head;
+    }
+    None
+}
+
+/// The noun a number counts, or the number itself when it stands alone.
+fn counted_noun(view: &View<'_>, number: usize) -> usize {
+    match view.head(number) {
+        Some(head) if matches!(view.relation(number), R::Nummod | R::Compound | R::Advmod) => head,
+        _ => number,
+    }
+}
+
+/// "12, including three children": the three are among the 12.
+fn is_breakdown(view: &View<'_>, start: usize) -> bool {
+    let from = start.saturating_sub(4);
+    (from..start).any(|node| matches!(view.lemma(node), "include" | "including" | "among"))
+}
+
+/// Numbers that count no people: years, ages, money, distances, hours, vehicles.
+fn is_measure(view: &View<'_>, number: usize) -> bool {
+    let noun = counted_noun(view, number);
+    let next = (number + 1 < view.len()).then(|| view.word(number + 1)).unwrap_or_default();
+    let before = (number > 0).then(|| view.word(number - 1)).unwrap_or_default();
+    let of_things = noun != number
+        && !view.classes[noun].meets(*lexicon::PERSON)
+        && !matches!(view.lemma(noun), "other" | "more" | "dead" | "body" | "family" | "life");
+    matches!(next, "%" | "-" | "percent" | "km" | "kilometres" | "kilometers" | "miles" | "a.m." | "p.m.")
+        || matches!(before, "$" | "€" | "£" | "-" | "aged" | "No.")
+        || of_things && !view.country_people(noun)
+}
+
+fn read_number(view: &View<'_>, start: usize) -> Option<Number> {
+    let mut value = word_value(view, start)?;
+    let mut end = start + 1;
+    while end < view.len() {
+        let joined = matches!(view.word(end), "-" | "and") && end + 1 < view.len();
+        let next = if joined { end + 1 } else { end };
+        let Some(more) = word_value(view, next) else {
+            break;
+        };
+        let combined = combine(value, more);
+        let Some(combined) = combined.filter(|_| !joined || value >= 20 && more < 100) else {
+            break;
+        };
+        value = combined;
+        end = next + 1;
+    }
+    let precision = precision_before(view, start);
+    Some(Number { value, precision, start, end })
+}
+
+/// "two hundred" multiplies, "twenty one" and "two hundred five" add.
+fn combine(value: u64, more: u64) -> Option<u64> {
+    match more {
+        100 | 1_000 | 1_000_000 if value < more || more == 100 => value.checked_mul(more),
+        1..=9 if value % 10 == 0 && value >= 20 => Some(value + more),
+        1..=99 if value % 100 == 0 && value >= 100 => Some(value + more),
+        _ => None,
+    }
+}
+
+fn word_value(view: &View<'_>, node: usize) -> Option<u64> {
+    let word = view.word(node);
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return parse_figures(word);
+    }
+    let index = NUMBER_WORDS.iter().position(|(name, _)| word.eq_ignore_ascii_case(name))?;
+    let (name, value) = NUMBER_WORDS[index];
+    let pronoun = name == "one" && view.upos(node) != Upos::Num;
+    (!pronoun).then_some(value)
+}
+
+fn parse_figures(word: &str) -> Option<u64> {
+    let grouped = word.split(',').skip(1).all(|group| group.len() == 3);
+    let digits: String = word.chars().filter(|c| *c != ',').collect();
+    grouped.then(|| digits.parse().ok()).flatten()
+}
+
+const NUMBER_WORDS: &[(&str, u64)] = &[
+    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7),
+    ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("thirteen", 13),
+    ("fourteen", 14), ("fifteen", 15), ("sixteen", 16), ("seventeen", 17), ("eighteen", 18),
+    ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60),
+    ("seventy", 70), ("eighty", 80), ("ninety", 90), ("dozen", 12), ("hundred", 100),
+    ("thousand", 1_000), ("million", 1_000_000),
+];
+
+/// What the words before a number say of its exactness.
+fn precision_before(view: &View<'_>, start: usize) -> CountPrecision {
+    let from = start.saturating_sub(3);
+    for node in (from..start).rev() {
+        let word = view.word(node).to_lowercase();
+        match word.as_str() {
+            "least" | "than" if node > 0 && is_floor(view, node) => return CountPrecision::AtLeast,
+            "over" => return CountPrecision::AtLeast,
+            "about" | "around" | "some" | "nearly" | "almost" | "approximately" | "roughly"
+            | "estimated" | "perhaps" | "up" => return CountPrecision::Approximate,
+            _ => {}
+        }
+    }
+    CountPrecision::Exact
+}
+
+fn is_floor(view: &View<'_>, node: usize) -> bool {
+    matches!(view.word(node - 1).to_lowercase().as_str(), "at" | "more")
+}
+
+/// Keeps one count of each kind: the largest, as totals are larger than their parts.
+pub(super) fn one_of_each(counts: Vec<Count>) -> Vec<Count> {
+    CountKind::ALL
+        .iter()
+        .filter_map(|kind| {
+            let of_kind = counts.iter().filter(|count| count.kind == *kind);
+            of_kind.max_by_key(|count| (count.value, std::cmp::Reverse(count.span))).cloned()
+        })
+        .collect()
+}
+
+/// The words of all counts, joined: what `count_text` shows.
+pub fn count_text(counts: &[Count], raw: &str) -> Option<String> {
+    let mut spans: Vec<Span> = counts.iter().map(|count| count.span).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    let words: Vec<&str> = spans.iter().map(|span| span.of(raw)).collect();
+    (!words.is_empty()).then(|| words.join("; "))
+}

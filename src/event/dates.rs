@@ -1,0 +1,103 @@
+//! Dates: which time expression tells when an event was.
+//!
+//! An event takes the date of its own clause; else that of the clause it is coordinated
+//! with or subordinate to, as long as that clause is no report ("said on Thursday").
+
+use super::trigger::Trigger;
+use super::view::View;
+use crate::analysis::{EventDate, Timex};
+use crate::syntax::Relation as R;
+
+/// Lemmas of reporting verbs, whose date is the report's.
+pub(super) const REPORTING: &[&str] = &[
+    "say", "tell", "report", "announce", "add", "state", "claim", "inform", "write", "note",
+    "confirm", "warn", "deny", "accuse", "assure", "explain", "reveal", "admit", "declare",
+    "describe", "insist", "argue", "estimate", "show", "think", "believe",
+];
+
+pub(super) fn date_of(view: &View<'_>, trigger: &Trigger, timexes: &[Timex]) -> Option<EventDate> {
+    let sentence = view.text.sentences[view.index].span;
+    let dateline = view.text.dateline.as_ref().map(|dateline| dateline.span);
+    let mut best: Option<(u32, usize, &Timex)> = None;
+    for timex in timexes.iter().filter(|timex| sentence.contains(timex.span)) {
+        if timex.range.is_none() || dateline.is_some_and(|span| span.contains(timex.span)) {
+            continue;
+        }
+        let Some(cost) = cost(view, trigger, timex) else {
+            continue;
+        };
+        let gap = trigger.span.distance(timex.span);
+        if best.is_none_or(|(least, nearest, _)| (cost, gap) < (least, nearest)) {
+            best = Some((cost, gap, timex));
+        }
+    }
+    let (_, _, timex) = best?;
+    Some(EventDate { range: timex.range?, text: timex.span.of(view.text.raw).to_string() })
+}
+
+/// How far a time expression is from the event in the tree; `None` when it dates something else.
+fn cost(view: &View<'_>, trigger: &Trigger, timex: &Timex) -> Option<u32> {
+    let nodes: Vec<usize> = view.nodes_in(timex.span).collect();
+    let node = view.head_of(&nodes)?;
+    let dated = governing_clause(view, node, trigger);
+    if dated == trigger.node || trigger.nodes.contains(&dated) {
+        return Some(0);
+    }
+    if dated == trigger.predicate || dated == view.clause(trigger.node) {
+        return Some(1);
+    }
+    if REPORTING.contains(&view.lemma(dated)) {
+        return None;
+    }
+    above(view, trigger, dated).or_else(|| below(view, trigger, dated))
+}
+
+/// What a time expression dates: the first trigger word or clause above it.
+fn governing_clause(view: &View<'_>, node: usize, trigger: &Trigger) -> usize {
+    let mut here = node;
+    while let Some(head) = view.head(here) {
+        if trigger.nodes.contains(&head) {
+            return head;
+        }
+        if view.heads_clause(head) {
+            return head;
+        }
+        here = head;
+    }
+    here
+}
+
+/// The date of a clause above holds for what is coordinated with it or depends on it.
+fn above(view: &View<'_>, trigger: &Trigger, dated: usize) -> Option<u32> {
+    let mut here = trigger.predicate;
+    for steps in 2..8 {
+        let passes = matches!(
+            view.relation(here),
+            R::Conj | R::Advcl | R::Xcomp | R::Acl | R::Obl | R::Nmod | R::Obj | R::Nsubj
+                | R::NsubjPass | R::Parataxis | R::Ccomp | R::Appos
+        );
+        let head = view.head(here).filter(|_| passes)?;
+        if head == dated {
+            return Some(steps);
+        }
+        if REPORTING.contains(&view.lemma(head)) {
+            return None;
+        }
+        here = head;
+    }
+    None
+}
+
+/// The date of a clause below holds for the event when that clause tells how or when it was.
+fn below(view: &View<'_>, trigger: &Trigger, dated: usize) -> Option<u32> {
+    let mut here = dated;
+    for steps in 3..8 {
+        let passes = matches!(view.relation(here), R::Advcl | R::Xcomp | R::Conj);
+        let head = view.head(here).filter(|_| passes)?;
+        if head == trigger.predicate || head == trigger.node {
+            return Some(steps);
+        }
+        here = head;
+    }
+    None
+}

@@ -1,0 +1,98 @@
+//! What kind of thing a word names: the classes of `nouns.tsv`.
+//!
+//! Guards of frames ask for classes ("the subject is an aircraft"), so that a sense
+//! is told by what takes part in it and not by the trigger alone.
+
+use rustc_hash::FxHashMap;
+use std::ops::{BitOr, BitOrAssign};
+use std::sync::LazyLock;
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClassSet(u128);
+
+impl ClassSet {
+    /// No class.
+    pub const NONE: ClassSet = ClassSet(0);
+
+    /// Whether the two share a class.
+    pub fn meets(self, other: ClassSet) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl BitOr for ClassSet {
+    type Output = ClassSet;
+    fn bitor(self, other: ClassSet) -> ClassSet {
+        ClassSet(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for ClassSet {
+    fn bitor_assign(&mut self, other: ClassSet) {
+        self.0 |= other.0;
+    }
+}
+
+/// Classes that no word has: they come from the sentence (a toponym, a name, a pronoun).
+const CONTEXTUAL: [&str; 3] = ["person", "country", "place"];
+
+/// Classes whose members are people, so also `person`.
+const PEOPLE: &[&str] = &[
+    "armed", "military", "militant", "police", "official", "civilian", "protester", "labour",
+    "captive", "victim", "diplomat", "unknown",
+];
+
+struct Lexicon {
+    names: FxHashMap<&'static str, u32>,
+    words: FxHashMap<&'static str, ClassSet>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut names = FxHashMap::default();
+    for name in CONTEXTUAL {
+        let bit = names.len() as u32;
+        names.insert(name, bit);
+    }
+    let mut words: FxHashMap<&'static str, ClassSet> = FxHashMap::default();
+    for line in include_str!("nouns.tsv").lines().skip(1) {
+        let Some((name, list)) = line.split_once('\t') else {
+            continue;
+        };
+        let bit = names.len() as u32;
+        let mut class = ClassSet(1 << *names.entry(name).or_insert(bit));
+        if PEOPLE.contains(&name) {
+            class |= ClassSet(1 << names["person"]);
+        }
+        for word in list.split(' ') {
+            *words.entry(word).or_default() |= class;
+        }
+    }
+    Lexicon { names, words }
+});
+
+/// The class with a name; `None` when the table has no such class.
+pub fn class(name: &str) -> Option<ClassSet> {
+    LEXICON.names.get(name).map(|bit| ClassSet(1 << bit))
+}
+
+/// The classes of a lemma.
+pub fn classes_of(lemma: &str) -> ClassSet {
+    LEXICON.words.get(lemma).copied().unwrap_or_default()
+}
+
+/// Somebody: a name, a pronoun, or a noun for people.
+pub static PERSON: LazyLock<ClassSet> = LazyLock::new(|| class("person").unwrap_or_default());
+/// A country or its people.
+pub static COUNTRY: LazyLock<ClassSet> = LazyLock::new(|| class("country").unwrap_or_default());
+/// A literal toponym.
+pub static PLACE: LazyLock<ClassSet> = LazyLock::new(|| class("place").unwrap_or_default());
+/// Nobody named.
+pub static UNKNOWN: LazyLock<ClassSet> = LazyLock::new(|| class("unknown").unwrap_or_default());
+/// Nouns whose singular is many people: "troop", "crowd", "army".
+pub static GROUP: LazyLock<ClassSet> = LazyLock::new(|| class("group").unwrap_or_default());

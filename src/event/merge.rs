@@ -1,0 +1,146 @@
+//! Merging: one happening told twice is one event.
+
+use super::Draft;
+use super::counts;
+use super::view::View;
+use crate::analysis::{Event, EventPlace};
+
+/// Words apart in the tree at which an outcome still belongs to what caused it.
+const OUTCOME_REACH: usize = 6;
+
+/// Types whose events have casualties.
+const CAUSES: &[&str] = &["ASSAULT", "DISASTER", "ACCIDENT", "CRIME", "HEALTH", "PROTEST", "COERCE"];
+
+/// Steps between two nodes of the tree.
+pub(super) fn tree_distance(view: &View<'_>, a: usize, b: usize) -> usize {
+    let path = |from: usize| {
+        let mut nodes = vec![from];
+        while let Some(head) = view.head(*nodes.last().unwrap_or(&from)) {
+            nodes.push(head);
+        }
+        nodes
+    };
+    let (left, right) = (path(a), path(b));
+    let met = left.iter().enumerate().find_map(|(up, node)| {
+        right.iter().position(|other| other == node).map(|down| up + down)
+    });
+    met.unwrap_or(left.len() + right.len())
+}
+
+/// Puts outcomes into their causes, and a verb together with the noun it only carries.
+pub(super) fn within_sentence(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let (outcomes, mut kept): (Vec<Draft>, Vec<Draft>) =
+        drafts.into_iter().partition(|draft| draft.outcome);
+    for outcome in outcomes {
+        let reach = |draft: &Draft| {
+            tree_distance(view, draft.predicate, outcome.predicate)
+                .min(tree_distance(view, draft.node, outcome.node))
+        };
+        let cause = kept
+            .iter_mut()
+            .filter(|draft| draft.outcome || CAUSES.contains(&draft.event.leaf.event_type))
+            .filter(|draft| reach(draft) <= OUTCOME_REACH)
+            .min_by_key(|draft| (reach(draft), draft.event.trigger));
+        match cause {
+            Some(cause) => absorb(&mut cause.event, outcome.event),
+            None => kept.push(outcome),
+        }
+    }
+    kept.sort_by_key(|draft| draft.event.trigger);
+    carried_nouns(view, kept)
+}
+
+/// "host a conference", "launched an attack": one event of one type, not two.
+fn carried_nouns(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut kept: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        let twin = kept.iter_mut().find(|other| {
+            other.event.leaf.event_type == draft.event.leaf.event_type
+                && (other.predicate == draft.predicate
+                    || tree_distance(view, other.node, draft.node) <= 1)
+                && same_places(&other.event.places, &draft.event.places)
+        });
+        match twin {
+            Some(twin) => absorb(&mut twin.event, draft.event),
+            None => kept.push(draft),
+        }
+    }
+    kept
+}
+
+/// Merges what several sentences tell of one event.
+pub(super) fn over_document(drafts: Vec<Draft>) -> Vec<Event> {
+    let mut kept: Vec<Draft> = Vec::new();
+    for mut draft in drafts {
+        if draft.event.leaf.subtype == "deaths" {
+            take_cause(&kept, &mut draft);
+        }
+        match kept.iter_mut().find(|other| same_event(&other.event, &draft.event)) {
+            Some(other) => absorb(&mut other.event, draft.event),
+            None => kept.push(draft),
+        }
+    }
+    kept.into_iter().map(|draft| draft.event).collect()
+}
+
+/// Deaths whose cause the sentence does not tell are of the last cause told.
+fn take_cause(before: &[Draft], draft: &mut Draft) {
+    let cause = before
+        .iter()
+        .rev()
+        .find(|other| CAUSES.contains(&other.event.leaf.event_type) && other.event.leaf.subtype != "deaths");
+    if let Some(cause) = cause {
+        draft.event.leaf = cause.event.leaf;
+    }
+}
+
+/// Whether two events of a document are one: same leaf, a place in common (or one of them
+/// without), no contradiction in date, count or status.
+fn same_event(a: &Event, b: &Event) -> bool {
+    a.leaf == b.leaf
+        && same_places(&a.places, &b.places)
+        && dates_agree(a, b)
+        && counts_agree(a, b)
+        && a.status == b.status
+}
+
+fn same_places(a: &[EventPlace], b: &[EventPlace]) -> bool {
+    a.is_empty()
+        || b.is_empty()
+        || a.iter().any(|place| b.iter().any(|other| place.place.id == other.place.id && place.role == other.role))
+}
+
+fn dates_agree(a: &Event, b: &Event) -> bool {
+    match (&a.date, &b.date) {
+        (Some(a), Some(b)) => a.range.start == b.range.start && a.range.end == b.range.end,
+        _ => true,
+    }
+}
+
+fn counts_agree(a: &Event, b: &Event) -> bool {
+    a.counts.iter().all(|count| {
+        b.counts.iter().all(|other| count.kind != other.kind || count.value == other.value)
+    })
+}
+
+/// Takes over what the other tells and the first leaves open.
+fn absorb(event: &mut Event, other: Event) {
+    if event.date.is_none() {
+        event.date = other.date;
+    }
+    if event.actors.is_empty() {
+        event.actors = other.actors;
+    }
+    if event.targets.is_empty() {
+        event.targets = other.targets;
+    }
+    if event.places.is_empty() {
+        event.places = other.places;
+    }
+    if event.attribution.is_none() {
+        event.attribution = other.attribution;
+    }
+    let mut all = std::mem::take(&mut event.counts);
+    all.extend(other.counts);
+    event.counts = counts::one_of_each(all);
+}

@@ -1,0 +1,202 @@
+//! Participants: who acts in an event, and on whom.
+
+use super::frames::Valency;
+use super::lexicon;
+use super::trigger::{Trigger, agent_of};
+use super::view::View;
+use crate::analysis::{MentionType, Participant, Toponym};
+use crate::syntax::{Relation as R, Upos};
+
+/// Actors and targets of one event.
+#[derive(Debug, Default)]
+pub(super) struct Participants {
+    pub actors: Vec<Participant>,
+    pub targets: Vec<Participant>,
+    /// The nodes that head the targets' phrases, for counting.
+    pub target_nodes: Vec<usize>,
+}
+
+pub(super) fn find_participants(
+    view: &View<'_>,
+    trigger: &Trigger,
+    toponyms: &[Toponym],
+) -> Participants {
+    let (actors, targets) = if trigger.frame.verb {
+        of_verb(view, trigger)
+    } else {
+        of_noun(view, trigger)
+    };
+    let name = |nodes: &[usize]| -> Vec<Participant> {
+        let mut named: Vec<Participant> =
+            nodes.iter().filter_map(|node| participant(view, *node, toponyms)).collect();
+        named.dedup_by(|a, b| a.span == b.span);
+        named
+    };
+    Participants {
+        actors: name(&actors),
+        targets: name(&targets),
+        target_nodes: targets,
+    }
+}
+
+fn of_verb(view: &View<'_>, trigger: &Trigger) -> (Vec<usize>, Vec<usize>) {
+    let node = trigger.node;
+    let object = view
+        .child(node, &[R::Obj])
+        .filter(|object| !trigger.nodes.contains(object));
+    let subject = view.subject(node);
+    let (agent, patient) = match subject {
+        Some(subject) if subject.passive => (agent_of(view, node), Some(subject.node)),
+        Some(subject) => (Some(subject.node), object),
+        None => (agent_of(view, node), object),
+    };
+    match trigger.frame.roles.valency {
+        Valency::Act => (each(view, agent), each(view, patient)),
+        Valency::Undergo => undergone(view, agent, patient, subject.is_some_and(|s| s.passive)),
+        Valency::Reciprocal => {
+            let mut together = each(view, agent.or(patient));
+            if agent.is_some() {
+                together.extend(each(view, patient));
+            }
+            together.extend(partners(view, node));
+            (together, Vec::new())
+        }
+    }
+}
+
+/// "Three people died" has a target; "the blast killed three" has one too; "rebels killed three"
+/// has an actor as well.
+fn undergone(
+    view: &View<'_>,
+    agent: Option<usize>,
+    patient: Option<usize>,
+    passive: bool,
+) -> (Vec<usize>, Vec<usize>) {
+    match (agent, patient) {
+        (Some(agent), Some(patient)) => {
+            let acts = passive || view.classes[agent].meets(*lexicon::PERSON | *lexicon::COUNTRY);
+            let actors = if acts { each(view, Some(agent)) } else { Vec::new() };
+            (actors, each(view, Some(patient)))
+        }
+        (agent, patient) => (Vec::new(), each(view, patient.or(agent))),
+    }
+}
+
+fn of_noun(view: &View<'_>, trigger: &Trigger) -> (Vec<usize>, Vec<usize>) {
+    let node = trigger.node;
+    let mut actors = Vec::new();
+    let mut targets = Vec::new();
+    for child in view.children_with(node, &[R::NmodPoss]) {
+        actors.extend(each(view, Some(child)));
+    }
+    for child in view.children_with(node, &[R::Nmod, R::Obl]) {
+        match view.preposition(child).as_deref() {
+            Some("by") => actors.extend(each(view, Some(child))),
+            Some("between" | "with" | "among") => actors.extend(each(view, Some(child))),
+            Some("against" | "on" | "targeting") => targets.extend(each(view, Some(child))),
+            Some("of") => match trigger.frame.roles.valency {
+                Valency::Undergo => targets.extend(each(view, Some(child))),
+                Valency::Reciprocal | Valency::Act => actors.extend(each(view, Some(child))),
+            },
+            _ => {}
+        }
+    }
+    if actors.is_empty() {
+        actors.extend(adjective_actor(view, node));
+    }
+    if actors.is_empty() && trigger.predicate != node {
+        actors.extend(light_verb_subject(view, trigger));
+    }
+    (actors, targets)
+}
+
+/// "Israeli strikes": the adjective names who acts.
+fn adjective_actor(view: &View<'_>, node: usize) -> Option<usize> {
+    view.children_with(node, &[R::Amod, R::Compound])
+        .find(|child| view.country[*child].is_some())
+}
+
+/// "Israel carried out strikes": the subject of the verb whose object the noun is.
+fn light_verb_subject(view: &View<'_>, trigger: &Trigger) -> Vec<usize> {
+    let direct = view.head(trigger.node) == Some(trigger.predicate)
+        && view.relation(trigger.node) == R::Obj;
+    match view.subject(trigger.predicate) {
+        Some(subject) if direct && !subject.passive => each(view, Some(subject.node)),
+        _ => Vec::new(),
+    }
+}
+
+fn partners(view: &View<'_>, node: usize) -> Vec<usize> {
+    view.children_with(node, &[R::Obl, R::Nmod])
+        .filter(|child| matches!(view.preposition(*child).as_deref(), Some("with" | "between")))
+        .flat_map(|child| each(view, Some(child)))
+        .collect()
+}
+
+/// A phrase and those it is coordinated with, when their heads are of one kind.
+fn each(view: &View<'_>, node: Option<usize>) -> Vec<usize> {
+    let Some(node) = node else {
+        return Vec::new();
+    };
+    let mut nodes = vec![node];
+    nodes.extend(view.children_with(node, &[R::Conj]).filter(|child| !view.is_verb(*child)));
+    nodes
+}
+
+fn participant(view: &View<'_>, node: usize, toponyms: &[Toponym]) -> Option<Participant> {
+    let literal = view.in_toponym[node]
+        .is_some_and(|index| toponyms[index].mention_type == MentionType::Literal);
+    let says_nothing = literal
+        || matches!(view.upos(node), Upos::Verb | Upos::Punct | Upos::Sym | Upos::Adp)
+        || matches!(view.lemma(node), "it" | "this" | "that" | "which" | "there" | "what");
+    if says_nothing {
+        return None;
+    }
+    let nodes = phrase(view, node);
+    let span = view.span(*nodes.first()?).cover(view.span(*nodes.last()?));
+    let country = nodes.iter().find_map(|node| {
+        view.country[*node].or_else(|| {
+            let place = toponyms[view.in_toponym[*node]?].place.as_ref()?;
+            place.country
+        })
+    });
+    Some(Participant { span, name: tidy(span.of(view.text.raw)), country })
+}
+
+/// The words of a phrase: no clauses, appositions, coordination, dates or places after it,
+/// no article before it, cut to the unbroken run around its head.
+fn phrase(view: &View<'_>, node: usize) -> Vec<usize> {
+    let skip = |child: usize| {
+        let below = view.head(child) == Some(node);
+        match view.relation(child) {
+            R::AclRelcl | R::Appos | R::Parataxis | R::Punct | R::Cc | R::Cop | R::Advmod => true,
+            R::Nsubj | R::Advcl | R::Mark | R::Aux | R::AuxPass | R::OblUnmarked => true,
+            R::Acl => below && view.is_verb(child),
+            R::Conj | R::Case | R::Det | R::DetPredet => below,
+            R::Obl => true,
+            _ => false,
+        }
+    };
+    let nodes = view.subtree(node, &skip);
+    let at = nodes.iter().position(|here| *here == node).unwrap_or(0);
+    let glued = |left: usize, right: usize| (left + 1..right).all(|gap| joins(view, gap));
+    let mut first = at;
+    while first > 0 && glued(nodes[first - 1], nodes[first]) {
+        first -= 1;
+    }
+    let mut last = at;
+    while last + 1 < nodes.len() && glued(nodes[last], nodes[last + 1]) {
+        last += 1;
+    }
+    nodes[first..=last].to_vec()
+}
+
+/// Marks that belong inside a name: "PKK/YPG", "US-backed", "President's".
+fn joins(view: &View<'_>, node: usize) -> bool {
+    matches!(view.word(node), "/" | "-" | "'s" | "’s" | "." | "“" | "”" | "\"")
+}
+
+fn tidy(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").trim_matches([',', ';', ' ']).to_string()
+}

@@ -1,0 +1,196 @@
+//! Status: whether an event really happened, by the scope it stands in.
+//!
+//! The predicate's own auxiliaries and negation are read first, then everything that governs
+//! it is climbed: a verb or noun of planning, threatening, asking, denying or claiming puts
+//! what is below it into its own light.
+
+use super::trigger::Trigger;
+use super::view::View;
+use crate::analysis::Status;
+use crate::syntax::{Relation as R, Upos, Xpos};
+
+/// How far above the predicate a governing word is looked for.
+const STEPS: usize = 7;
+
+const PLANNING: &[&str] = &[
+    "plan", "intend", "prepare", "expect", "schedule", "aim", "want", "hope", "seek", "due", "set",
+    "ready", "consider", "discuss", "propose", "agree", "promise", "pledge", "decide", "slate",
+    "poise", "proposal", "intention", "decision", "pledge", "prospect", "possibility", "forecast",
+    "likely", "preparation", "bid", "effort", "attempt", "try", "bound", "could", "predict", "offer",
+];
+const THREATENING: &[&str] = &["threaten", "threat", "vow", "warn", "ultimatum", "warning"];
+const DEMANDING: &[&str] = &[
+    "demand", "urge", "call", "ask", "request", "appeal", "insist", "press", "plead", "must",
+    "should", "petition", "want",
+];
+const DENYING: &[&str] = &[
+    "deny", "refute", "denial", "fail", "refuse", "avoid", "prevent", "avert", "foil", "thwart",
+    "without", "reject", "rule", "abandon", "decline", "stop", "halt",
+];
+const CLAIMING: &[&str] = &[
+    "allege", "claim", "allegation", "suspect", "suspicion", "rumour", "rumor", "accuse",
+    "accusation", "reportedly", "allegedly", "purportedly", "unconfirmed", "blame", "charge",
+    "believe",
+];
+const CONTINUING: &[&str] =
+    &["continue", "remain", "persist", "rage", "keep", "go on", "ongoing", "underway", "still"];
+const FUTURE_WORDS: &[&str] = &[
+    "plan", "planned", "scheduled", "proposed", "upcoming", "next", "possible", "future",
+    "forthcoming", "expected", "imminent", "potential",
+];
+
+/// What the text says of an event; `None` when it is only supposed ("if", "unless").
+pub(super) fn status_of(view: &View<'_>, trigger: &Trigger) -> Option<Status> {
+    if let Some(status) = own_modifiers(view, trigger.node) {
+        return Some(status);
+    }
+    let mut here = trigger.node;
+    let mut status = None;
+    for step in 0..STEPS {
+        if supposed(view, here) {
+            return None;
+        }
+        status = status.or_else(|| inflection(view, here, step));
+        let Some(head) = view.head(here) else {
+            break;
+        };
+        let governed = governs(view, here, head).then(|| governor(view, here, head)).flatten();
+        match (governed, status) {
+            (Some(Status::Denied), _) => return Some(Status::Denied),
+            (Some(governed), None) => status = Some(governed),
+            (Some(governed), Some(Status::Planned)) => status = Some(governed),
+            _ => {}
+        }
+        here = head;
+    }
+    Some(status.unwrap_or(Status::Occurred))
+}
+
+/// "a planned offensive", "no attack", "the alleged killing".
+fn own_modifiers(view: &View<'_>, node: usize) -> Option<Status> {
+    for child in view.children_with(node, &[R::Amod, R::Det, R::Advmod, R::Compound]) {
+        let word = view.word(child).to_lowercase();
+        let lemma = view.lemma(child);
+        if matches!(word.as_str(), "no" | "not" | "never" | "n't" | "n’t" | "neither" | "nobody") {
+            return Some(Status::Denied);
+        }
+        if matches!(word.as_str(), "alleged" | "suspected" | "allegedly" | "reportedly" | "unconfirmed") {
+            return Some(Status::Alleged);
+        }
+        if matches!(view.relation(child), R::Amod) && FUTURE_WORDS.contains(&word.as_str()) {
+            return Some(Status::Planned);
+        }
+        if lemma == "threatened" && view.relation(child) == R::Amod {
+            return Some(Status::Threatened);
+        }
+        if matches!(word.as_str(), "ongoing" | "continuing" | "continued") {
+            return Some(Status::Ongoing);
+        }
+    }
+    None
+}
+
+/// "if", "unless", "in case": nothing is said to have happened.
+fn supposed(view: &View<'_>, node: usize) -> bool {
+    view.children_with(node, &[R::Mark])
+        .any(|mark| matches!(view.word(mark).to_lowercase().as_str(), "if" | "unless" | "whether" | "lest"))
+}
+
+/// What tense, mood and negation of a predicate say; `step` counts from the trigger.
+fn inflection(view: &View<'_>, node: usize, step: usize) -> Option<Status> {
+    if !view.is_verb(node) && view.child(node, &[R::Cop, R::Aux]).is_none() {
+        return None;
+    }
+    let auxiliaries: Vec<String> = view
+        .children_with(node, &[R::Aux, R::AuxPass, R::Cop])
+        .map(|child| view.word(child).to_lowercase())
+        .collect();
+    let has = |words: &[&str]| auxiliaries.iter().any(|aux| words.contains(&aux.as_str()));
+    if step == 0 && negated(view, node) {
+        return Some(Status::Denied);
+    }
+    if has(&["will", "shall", "'ll", "’ll", "would", "could", "may", "might", "can", "wo", "ca"]) {
+        return Some(Status::Planned);
+    }
+    if has(&["must", "should"]) {
+        return Some(Status::Demanded);
+    }
+    let progressive = view.parse.nodes[node].xpos == Xpos::Vbg;
+    let going_on = view
+        .children_with(node, &[R::Advmod])
+        .any(|child| matches!(view.lemma(child), "still" | "currently" | "now"));
+    let present = has(&["is", "are", "'s", "’s", "'re", "’re", "has", "have", "been"]);
+    if step <= 1 && ((progressive && present) || (going_on && !has(&["was", "were", "had"]))) {
+        return Some(Status::Ongoing);
+    }
+    infinitive(view, node).filter(|_| step <= 1)
+}
+
+pub(super) fn negated(view: &View<'_>, node: usize) -> bool {
+    view.children(node).iter().any(|child| {
+        matches!(view.word(*child).to_lowercase().as_str(), "not" | "never" | "n't" | "n’t" | "nobody")
+    })
+}
+
+/// "are to meet", "a plan to meet", "to ask for help": not yet done, unless what governs it is past.
+fn infinitive(view: &View<'_>, node: usize) -> Option<Status> {
+    let marked = view
+        .children_with(node, &[R::Mark, R::Aux])
+        .any(|child| view.upos(child) == Upos::Part && view.word(child).eq_ignore_ascii_case("to"));
+    marked.then_some(Status::Planned)
+}
+
+/// Whether a head puts what is below it into its own light: not so for coordination, for
+/// subjects of plain verbs, or for clauses of time.
+fn governs(view: &View<'_>, node: usize, head: usize) -> bool {
+    match view.relation(node) {
+        R::Conj | R::Parataxis | R::Appos => false,
+        R::AclRelcl => false,
+        R::Nsubj => matches!(view.lemma(head), "continue" | "remain" | "persist" | "rage" | "likely")
+            || view.child(head, &[R::Cop]).is_some(),
+        R::Advcl => view.child(node, &[R::Mark]).is_some_and(|mark| view.word(mark) == "to"),
+        _ => true,
+    }
+}
+
+fn governor(view: &View<'_>, node: usize, head: usize) -> Option<Status> {
+    let lemma = view.lemma(head);
+    let refused = negated(view, head);
+    let is = |list: &[&str]| list.contains(&lemma);
+    let clausal = matches!(view.relation(node), R::Ccomp | R::Xcomp | R::Acl | R::Advcl | R::Obl | R::Nmod);
+    let passive = view.relation(node) == R::NsubjPass;
+    let object = view.relation(node) == R::Obj;
+    let status = if is(THREATENING) && (clausal || object) {
+        Status::Threatened
+    } else if is(DENYING) && (clausal || object || passive) {
+        Status::Denied
+    } else if matches!(lemma, "cancel" | "postpone" | "delay" | "schedule" | "expect" | "plan" | "hold" | "set")
+        && passive
+    {
+        return planned_passive(view, head, lemma);
+    } else if is(DEMANDING) && (clausal || object) && !said_to_have(view, node) {
+        Status::Demanded
+    } else if is(CLAIMING) && (clausal || object || passive) {
+        Status::Alleged
+    } else if is(CONTINUING) {
+        Status::Ongoing
+    } else if is(PLANNING) && (clausal || object || passive) && !said_to_have(view, node) {
+        Status::Planned
+    } else {
+        return None;
+    };
+    Some(if refused && status != Status::Denied { Status::Denied } else { status })
+}
+
+/// "was expected", "has been cancelled": still a plan; "was held" is none.
+fn planned_passive(view: &View<'_>, head: usize, lemma: &str) -> Option<Status> {
+    if lemma != "hold" {
+        return Some(Status::Planned);
+    }
+    inflection(view, head, 1)
+}
+
+/// "is believed to have met": a perfect infinitive tells the past.
+fn said_to_have(view: &View<'_>, node: usize) -> bool {
+    view.children_with(node, &[R::Aux]).any(|child| view.lemma(child) == "have")
+}

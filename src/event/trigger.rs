@@ -1,0 +1,195 @@
+//! Triggers: which words of a sentence tell an event, and in which sense.
+
+use super::frames::{self, Condition, Frame, Pattern, Slot, Word};
+use super::lexicon::{self, ClassSet};
+use super::view::View;
+use crate::span::Span;
+use crate::syntax::{Relation as R, Upos};
+
+/// Words a gap may cover.
+const GAP: usize = 5;
+
+/// The words that tell an event.
+#[derive(Clone, Debug)]
+pub(super) struct Trigger {
+    pub frame: &'static Frame,
+    /// The node that stands for it in the tree.
+    pub node: usize,
+    /// All its nodes, in order.
+    pub nodes: Vec<usize>,
+    /// The predicate it is told by: itself when it is a verb, for a noun the verb it depends on.
+    pub predicate: usize,
+    pub span: Span,
+}
+
+/// The triggers of a sentence in text order; they share no word.
+pub(super) fn find_triggers(view: &View<'_>) -> Vec<Trigger> {
+    let mut found: Vec<Trigger> = Vec::new();
+    let mut taken = vec![false; view.len()];
+    let mut starts: Vec<(usize, &'static Pattern)> = Vec::new();
+    for node in 0..view.len() {
+        let patterns = patterns_at(view, node);
+        starts.extend(patterns.iter().map(|pattern| (node, pattern)));
+    }
+    starts.sort_by_key(|(node, pattern)| (std::cmp::Reverse(pattern.words.len()), *node));
+    for (node, pattern) in starts {
+        if taken[node] {
+            continue;
+        }
+        let Some(trigger) = match_pattern(view, node, pattern) else {
+            continue;
+        };
+        if trigger.nodes.iter().any(|node| taken[*node]) || !guard_holds(view, &trigger) {
+            continue;
+        }
+        for node in &trigger.nodes {
+            taken[*node] = true;
+        }
+        found.push(trigger);
+    }
+    found.sort_by_key(|trigger| trigger.span);
+    found
+}
+
+fn patterns_at(view: &View<'_>, node: usize) -> &'static [Pattern] {
+    let patterns = frames::patterns(view.lemma(node));
+    if patterns.is_empty() {
+        frames::patterns(&view.word(node).to_lowercase())
+    } else {
+        patterns
+    }
+}
+
+fn match_pattern(view: &View<'_>, start: usize, pattern: &Pattern) -> Option<Trigger> {
+    let mut nodes = vec![start];
+    let mut gap = 0;
+    for word in &pattern.words[1..] {
+        match word {
+            Word::Gap => gap = GAP,
+            Word::Lemma(lemma) => {
+                let last = *nodes.last()?;
+                let end = (last + 1 + gap + 1).min(view.len());
+                nodes.push((last + 1..end).find(|node| is_word(view, *node, lemma))?);
+                gap = 0;
+            }
+        }
+    }
+    let frame = frames::frame(pattern.frame);
+    let node = if frame.verb { start } else { view.head_of(&nodes)? };
+    let tells = if frame.verb { tells_verb(view, node) } else { tells_noun(view, node, &nodes, frame) };
+    let span = view.span(start).cover(view.span(*nodes.last()?));
+    tells.then(|| Trigger { frame, node, predicate: predicate_of(view, node, frame), nodes, span })
+}
+
+fn is_word(view: &View<'_>, node: usize, lemma: &str) -> bool {
+    view.lemma(node) == lemma || view.word(node).eq_ignore_ascii_case(lemma)
+}
+
+fn tells_verb(view: &View<'_>, node: usize) -> bool {
+    view.upos(node) == Upos::Verb
+        && view.relation(node) != R::Amod
+        && view.relation(node) != R::Compound
+        && view.in_toponym[node].is_none()
+}
+
+fn tells_noun(view: &View<'_>, node: usize, nodes: &[usize], frame: &Frame) -> bool {
+    let named = nodes.iter().any(|node| view.upos(*node) == Upos::Propn);
+    let disaster = matches!(frame.leaf.event_type, "DISASTER" | "HEALTH");
+    let modifies = matches!(view.relation(node), R::Compound | R::Amod | R::Flat)
+        && view.head(node).is_some_and(|head| head > node);
+    matches!(view.upos(node), Upos::Noun | Upos::Propn)
+        && (!named || disaster || nodes.len() > 1)
+        && !modifies
+        && nodes.iter().all(|node| view.in_toponym[*node].is_none())
+}
+
+/// The verb that a noun trigger is an argument of, or the trigger itself.
+fn predicate_of(view: &View<'_>, node: usize, frame: &Frame) -> usize {
+    if frame.verb {
+        return node;
+    }
+    let mut here = node;
+    while let Some(head) = view.head(here) {
+        match view.relation(here) {
+            R::Obj | R::NsubjPass | R::Nsubj | R::Obl | R::OblAgent => return head,
+            R::Conj | R::Appos | R::Nmod => here = head,
+            _ => break,
+        }
+    }
+    node
+}
+
+fn guard_holds(view: &View<'_>, trigger: &Trigger) -> bool {
+    trigger.frame.guard.iter().all(|condition| holds(view, trigger, condition))
+}
+
+fn holds(view: &View<'_>, trigger: &Trigger, condition: &Condition) -> bool {
+    let classes = match condition.slot {
+        Slot::Any => others_present(view, trigger),
+        Slot::Subject => subject_classes(view, trigger),
+        Slot::Object => object_classes(view, trigger),
+        Slot::Of => of_classes(view, trigger),
+    };
+    classes.meets(condition.classes) != condition.negated
+}
+
+/// Classes of the sentence without the trigger's own words.
+fn others_present(view: &View<'_>, trigger: &Trigger) -> ClassSet {
+    (0..view.len())
+        .filter(|node| !trigger.nodes.contains(node))
+        .fold(ClassSet::NONE, |all, node| all | view.classes[node])
+}
+
+fn subject_classes(view: &View<'_>, trigger: &Trigger) -> ClassSet {
+    let agent = match view.subject(trigger.predicate) {
+        Some(subject) if !subject.passive => Some(subject.node),
+        _ => agent_of(view, trigger.predicate),
+    };
+    match agent {
+        Some(node) => phrase_classes(view, node),
+        None => *lexicon::UNKNOWN,
+    }
+}
+
+fn object_classes(view: &View<'_>, trigger: &Trigger) -> ClassSet {
+    let object = view
+        .child(trigger.node, &[R::Obj])
+        .or_else(|| view.subject(trigger.node).filter(|s| s.passive).map(|s| s.node))
+        .or_else(|| particle_object(view, trigger));
+    object.map_or(ClassSet::NONE, |node| phrase_classes(view, node))
+}
+
+/// The object of a verb whose trigger ends in a preposition ("fall to", "seize control of").
+fn particle_object(view: &View<'_>, trigger: &Trigger) -> Option<usize> {
+    let last = *trigger.nodes.last()?;
+    let head = view.head(last).filter(|head| !trigger.nodes.contains(head))?;
+    (view.relation(last) == R::Case).then_some(head)
+}
+
+fn of_classes(view: &View<'_>, trigger: &Trigger) -> ClassSet {
+    view.children_with(trigger.node, &[R::Nmod, R::NmodPoss, R::Compound])
+        .filter(|child| !matches!(view.preposition(*child).as_deref(), Some("in" | "at" | "on" | "by")))
+        .fold(ClassSet::NONE, |all, child| all | phrase_classes(view, child))
+}
+
+/// The agent of a passive ("by rebels").
+pub(super) fn agent_of(view: &View<'_>, predicate: usize) -> Option<usize> {
+    view.child(predicate, &[R::OblAgent]).or_else(|| {
+        view.children_with(predicate, &[R::Obl, R::Nmod])
+            .find(|child| view.preposition(*child).as_deref() == Some("by"))
+    })
+}
+
+/// Classes of a phrase: its head, what the head is coordinated with, and its modifiers.
+fn phrase_classes(view: &View<'_>, node: usize) -> ClassSet {
+    let mut classes = view.classes[node];
+    for child in view.children_with(node, &[R::Conj, R::Compound, R::Amod, R::Appos, R::Flat]) {
+        classes |= view.classes[child];
+    }
+    for child in view.children_with(node, &[R::Nmod]) {
+        if view.preposition(child).as_deref() == Some("of") {
+            classes |= view.classes[child];
+        }
+    }
+    classes
+}

@@ -59,6 +59,13 @@ pub enum Shape {
     Mark,
 }
 
+impl Shape {
+    /// The shape of `word` as a token.
+    pub fn of(word: &str) -> Shape {
+        token::shape(word)
+    }
+}
+
 /// A sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {

@@ -466,6 +466,17 @@ fn digits_end(raw: &str, mut at: usize) -> usize {
     at
 }
 
+/// The shape of a token of any kind.
+pub(super) fn shape(word: &str) -> Shape {
+    let mut chars = word.chars();
+    match chars.next().map(|c| (c, class(c))) {
+        Some((_, Class::Letter | Class::Ideograph)) => word_shape(word),
+        Some((_, Class::Digit)) => Shape::Number,
+        Some((c, _)) if is_apostrophe(c) && is_clitic(chars.as_str()) => Shape::Lower,
+        _ => Shape::Mark,
+    }
+}
+
 /// The shape of a token that starts with a letter.
 fn word_shape(word: &str) -> Shape {
     let mut letters = 0;

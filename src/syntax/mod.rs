@@ -1,63 +1,166 @@
 //! Syntax: part of speech, lemma and dependency parse of one sentence.
+//!
+//! A greedy tagger ([`tagger`]) gives each token its tags, a greedy transition parser
+//! ([`parser`]) its head and relation, and rules with learnt exceptions ([`lemma`]) its
+//! dictionary form. The weights are averaged perceptrons over hashed features ([`linear`]),
+//! trained by [`train`] on UD English EWT and GUM and compiled into the program ([`model`]).
+
+mod lemma;
+mod linear;
+mod model;
+mod parser;
+mod tagger;
+mod tags;
+#[cfg(test)]
+mod tests;
+pub mod train;
+mod word;
+
+pub use tags::{Relation, Upos, Xpos};
 
 use crate::text::{Sentence, Text};
+use model::Model;
+use std::cell::RefCell;
+use std::ops::Range;
+use word::{Form, Word};
 
 /// The syntax of one sentence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parse {
     /// Index in [`Text::tokens`] of the first node's token; node `i` is token `first_token + i`.
     pub first_token: usize,
     /// One node a token.
     pub nodes: Vec<Node>,
+    /// All lemmas, one after the other.
+    lemmas: String,
+    /// Where each lemma ends in `lemmas`.
+    lemma_ends: Vec<u32>,
 }
 
 /// A token's place in the tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Node {
     /// Universal part of speech.
     pub upos: Upos,
     /// Penn Treebank tag, which tells verb forms and number: `VBD`, `VBN`, `NNS`.
     pub xpos: Xpos,
-    /// Dictionary form, lower case but for proper nouns.
-    pub lemma: String,
     /// Index of the head node; `None` for the root.
     pub head: Option<usize>,
     /// Relation to the head.
     pub relation: Relation,
 }
 
-/// Universal part of speech (universaldependencies.org).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Upos {
-    Adj,
-    Adp,
-    Adv,
-    Aux,
-    Cconj,
-    Det,
-    Intj,
-    Noun,
-    Num,
-    Part,
-    Pron,
-    Propn,
-    Punct,
-    Sconj,
-    Sym,
-    Verb,
-    X,
+impl Parse {
+    /// Dictionary form of node `i`, lower case but for proper nouns.
+    pub fn lemma(&self, i: usize) -> &str {
+        let start = i.checked_sub(1).map_or(0, |before| self.lemma_ends[before]);
+        &self.lemmas[start as usize..self.lemma_ends[i] as usize]
+    }
+
+    /// The node without a head; `None` only when there is no node.
+    pub fn root(&self) -> Option<usize> {
+        self.nodes.iter().position(|node| node.head.is_none())
+    }
+
+    /// The dependents of node `i`, in text order.
+    ///
+    /// Complexity: O(nodes).
+    pub fn children(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.nodes.len()).filter(move |&node| self.nodes[node].head == Some(i))
+    }
+
+    /// The dependents of node `i` with that relation or a subtype of it, in text order.
+    ///
+    /// `Nsubj` gives `nsubj:pass` too; ask for `NsubjPass` to have it alone.
+    pub fn children_with(&self, i: usize, relation: Relation) -> impl Iterator<Item = usize> + '_ {
+        self.children(i)
+            .filter(move |&node| self.nodes[node].relation.is_kind_of(relation))
+    }
+
+    /// The head of node `i`, the head's head and so on up to the root.
+    pub fn ancestors(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.nodes[i].head, |&node| self.nodes[node].head)
+    }
+
+    /// From the first to the last node that is `i` or below it.
+    ///
+    /// The trees are projective: every node in between is below `i` too.
+    ///
+    /// Complexity: O(nodes in the subtree × depth).
+    pub fn subtree_span(&self, i: usize) -> Range<usize> {
+        let is_below = |&node: &usize| self.ancestors(node).any(|ancestor| ancestor == i);
+        let before = (0..i).rev().take_while(is_below).count();
+        let after = (i + 1..self.nodes.len()).take_while(is_below).count();
+        i - before..i + 1 + after
+    }
 }
 
-/// Penn Treebank tag.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Xpos(pub u8);
+/// Buffers that parsing one sentence leaves for the next.
+#[derive(Default)]
+struct Workspace {
+    words: Vec<Word>,
+    tags: Vec<u8>,
+    state: parser::State,
+}
 
-/// Universal dependency relation with the English subtypes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Relation(pub u8);
+thread_local! {
+    static WORKSPACE: RefCell<Workspace> = RefCell::default();
+}
 
 /// Parses one sentence.
-pub fn parse(_text: &Text<'_>, _sentence: &Sentence) -> Parse {
-    todo!("syntax helper")
+///
+/// Complexity: O(tokens).
+pub fn parse(text: &Text<'_>, sentence: &Sentence) -> Parse {
+    let forms = forms(text, sentence);
+    WORKSPACE.with_borrow_mut(|workspace| {
+        parse_forms(Model::embedded(), &forms, sentence.tokens.start, workspace)
+    })
+}
+
+/// The tokens of a sentence as the models see them.
+fn forms<'d>(text: &Text<'d>, sentence: &Sentence) -> Vec<Form<'d>> {
+    let tokens = &text.tokens[sentence.tokens.clone()];
+    let mut end = usize::MAX;
+    tokens
+        .iter()
+        .map(|token| {
+            let glued = token.span.start == end;
+            end = token.span.end;
+            Form {
+                text: token.span.of(text.raw),
+                shape: token.shape,
+                glued,
+            }
+        })
+        .collect()
+}
+
+fn parse_forms(
+    model: &Model<'_>,
+    forms: &[Form<'_>],
+    first_token: usize,
+    workspace: &mut Workspace,
+) -> Parse {
+    let Workspace { words, tags, state } = workspace;
+    word::words(forms, words);
+    tagger::tag(&model.tagger, model.classes.len(), words, tags);
+    parser::parse(&model.moves, &model.relations, words, tags, state);
+    let mut parse = Parse {
+        first_token,
+        nodes: Vec::with_capacity(forms.len()),
+        lemmas: String::with_capacity(forms.len() * 6),
+        lemma_ends: Vec::with_capacity(forms.len()),
+    };
+    for ((form, &tag), item) in forms.iter().zip(&*tags).zip(&state.items) {
+        let (upos, xpos) = model.classes[usize::from(tag)];
+        parse.nodes.push(Node {
+            upos,
+            xpos,
+            head: (item.head < forms.len()).then_some(item.head),
+            relation: Relation::ALL[usize::from(item.relation)],
+        });
+        model.lemmas.push(form.text, upos, xpos, &mut parse.lemmas);
+        parse.lemma_ends.push(parse.lemmas.len() as u32);
+    }
+    parse
 }

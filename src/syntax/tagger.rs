@@ -1,0 +1,86 @@
+//! The tagger: one joint class of universal and Penn tag a token, from left to right.
+
+use super::linear::{Scorer, best, feature};
+use super::tags::{Upos, Xpos};
+use super::word::Word;
+
+/// Padded number of joint classes.
+pub(super) const CLASSES: usize = 96;
+/// Features of one token.
+const FEATURES: usize = 34;
+/// The class before the first token.
+const NONE: u32 = 255;
+
+/// A joint class: the tags its number stands for.
+pub(super) type Class = (Upos, Xpos);
+
+/// Tags `words`; writes one class number a word to `tags`.
+pub(super) fn tag(
+    model: &impl Scorer<CLASSES>,
+    classes: usize,
+    words: &[Word],
+    tags: &mut Vec<u8>,
+) {
+    tags.clear();
+    for at in 0..words.len() {
+        let scores = model.scores(&features(words, tags, at));
+        let class = best(&scores[..classes], |_| true).unwrap_or(0);
+        tags.push(class as u8);
+    }
+}
+
+/// The features of word `at`, when the words before it have `tags`.
+pub(super) fn features(words: &[Word], tags: &[u8], at: usize) -> [u32; FEATURES] {
+    let none = Word::default();
+    let word = |offset: isize| {
+        at.checked_add_signed(offset)
+            .and_then(|i| words.get(i))
+            .unwrap_or(&none)
+    };
+    let tag = |back: usize| at.checked_sub(back).map_or(NONE, |i| u32::from(tags[i]));
+    let (w, before, after) = (word(0), word(-1), word(1));
+    let (t1, t2) = (tag(1), tag(2));
+    let first = u32::from(at == 0);
+    let case = w.shape & 0xff | first << 20;
+    let mut list = [0; FEATURES];
+    let mut next = 0;
+    let mut add = |a: u32, b: u32, c: u32| {
+        list[next] = feature(next as u32, [a, b, c, 0]);
+        next += 1;
+    };
+    add(w.form, 0, 0);
+    add(w.form, case, 0);
+    add(w.suffixes[0], w.shape, 0);
+    add(w.suffixes[1], case, 0);
+    add(w.suffixes[2], case, 0);
+    add(w.suffixes[3], 0, 0);
+    add(w.suffixes[3], case, 0);
+    add(w.prefixes[0], 0, 0);
+    add(w.prefixes[1], 0, 0);
+    add(w.prefixes[2], case, 0);
+    add(w.shape, first, 0);
+    add(w.shape, before.shape, after.shape);
+    add(w.shape, after.form, 0);
+    add(w.shape, t1, 0);
+    add(before.form, 0, 0);
+    add(word(-2).form, 0, 0);
+    add(after.form, 0, 0);
+    add(word(2).form, 0, 0);
+    add(t1, 0, 0);
+    add(t2, 0, 0);
+    add(t1, t2, 0);
+    add(t1, w.form, 0);
+    add(t1, t2, w.form);
+    add(t1, w.suffixes[2], 0);
+    add(before.form, w.form, 0);
+    add(w.form, after.form, 0);
+    add(t1, after.form, 0);
+    add(after.suffixes[2], after.shape & 0xff, 0);
+    add(w.suffixes[2], after.suffixes[2], 0);
+    add(t1, w.suffixes[1], after.suffixes[2]);
+    add(after.form, word(2).form, 0);
+    add(t1, before.form, 0);
+    add(word(2).suffixes[2], after.suffixes[1], 0);
+    add(before.suffixes[2], w.suffixes[2], 0);
+    list
+}

@@ -1,0 +1,320 @@
+//! The training schedule.
+
+use super::conllu::{Gold, GoldToken};
+use super::oracle::cost;
+use super::perceptron::Perceptron;
+use crate::syntax::lemma::Lemmas;
+use crate::syntax::linear::{Linear, Scorer, best};
+use crate::syntax::model;
+use crate::syntax::parser::{
+    self, ALL_MOVES, MOVES, Move, RELATIONS, State, move_features, relation_features,
+};
+use crate::syntax::tagger::{self, CLASSES, Class};
+use crate::syntax::tags::{Relation, Upos, Xpos};
+use crate::syntax::word::{self, Word};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// Rows of the models: powers of two, for the size of the file.
+const TAGGER_ROWS: usize = 1 << 15;
+const MOVE_ROWS: usize = 1 << 20;
+const RELATION_ROWS: usize = 1 << 16;
+/// Passes over the treebanks.
+const TAGGER_EPOCHS: usize = 8;
+const PARSER_EPOCHS: usize = 12;
+/// Parts of the treebanks that are tagged by a tagger which has not seen them.
+const FOLDS: usize = 5;
+/// Joint tags seen less often are errors or curiosities.
+const MIN_TAG_COUNT: usize = 5;
+/// One sentence in so many is seen in upper case, one in lower, one as a headline.
+const RECASE: u64 = 25;
+
+type Log<'l> = &'l mut dyn FnMut(fmt::Arguments<'_>);
+
+/// Trains all models; returns the model file.
+pub(super) fn model(sentences: &[Gold], log: Log<'_>) -> Vec<u8> {
+    let classes = classes(sentences);
+    log(format_args!(
+        "{} sentences, {} joint tags",
+        sentences.len(),
+        classes.len()
+    ));
+    let all: Vec<usize> = (0..sentences.len()).collect();
+    let tagger = train_tagger(sentences, &all, &classes, TAGGER_EPOCHS, log);
+    let tags = jackknife(sentences, &classes, log);
+    let (moves, relations) = train_parser(sentences, &tags, &classes, log);
+    let pairs: Vec<u8> = classes
+        .iter()
+        .flat_map(|&(u, x)| [u as u8, x as u8])
+        .collect();
+    let lemmas = lemma_table(sentences);
+    model::write([&pairs, &tagger, &moves, &relations, lemmas.as_bytes()])
+}
+
+/// Xorshift (Marsaglia 2003): the same sequence everywhere.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 16) % limit
+    }
+
+    fn shuffle(&mut self, list: &mut [usize]) {
+        for last in (1..list.len()).rev() {
+            list.swap(last, self.below(last as u64 + 1) as usize);
+        }
+    }
+}
+
+/// The joint tags, commonest first.
+fn classes(sentences: &[Gold]) -> Vec<Class> {
+    let mut counts: BTreeMap<Class, usize> = BTreeMap::new();
+    for token in sentences.iter().flat_map(|gold| &gold.tokens) {
+        *counts.entry((token.upos, token.xpos)).or_default() += 1;
+    }
+    let mut classes: Vec<(Class, usize)> = counts
+        .into_iter()
+        .filter(|&(_, count)| count >= MIN_TAG_COUNT)
+        .collect();
+    classes.sort_by_key(|&(class, count)| (std::cmp::Reverse(count), class));
+    classes
+        .into_iter()
+        .map(|(class, _)| class)
+        .take(CLASSES)
+        .collect()
+}
+
+/// The class of a token; for a rare joint tag the commonest with its part of speech.
+fn class_of(classes: &[Class], token: &GoldToken) -> Option<usize> {
+    let exact = classes.iter().position(|&c| c == (token.upos, token.xpos));
+    exact.or_else(|| classes.iter().position(|&(upos, _)| upos == token.upos))
+}
+
+/// The sentence in another case, or as it is.
+fn recased(gold: &Gold, random: &mut Random) -> Gold {
+    let change: fn(&str) -> String = match random.below(RECASE) {
+        0 => |form| form.to_uppercase(),
+        1 => |form| form.to_lowercase(),
+        2 => title_case,
+        _ => return gold.clone(),
+    };
+    let mut gold = gold.clone();
+    for token in &mut gold.tokens {
+        if !token.form.starts_with(['\'', '’']) {
+            token.form = change(&token.form);
+        }
+    }
+    gold
+}
+
+/// A word as headlines write it: capitalised when it has four letters or more.
+fn title_case(form: &str) -> String {
+    let mut chars = form.chars();
+    match chars.next() {
+        Some(first) if form.len() > 3 => first.to_uppercase().chain(chars).collect(),
+        _ => form.to_owned(),
+    }
+}
+
+fn words_of(gold: &Gold) -> Vec<Word> {
+    let mut words = Vec::new();
+    word::words(&gold.forms(), &mut words);
+    words
+}
+
+fn train_tagger(
+    sentences: &[Gold],
+    ids: &[usize],
+    classes: &[Class],
+    epochs: usize,
+    log: Log<'_>,
+) -> Vec<u8> {
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut perceptron: Perceptron<CLASSES> = Perceptron::new(TAGGER_ROWS);
+    let mut order = ids.to_vec();
+    for epoch in 1..=epochs {
+        random.shuffle(&mut order);
+        let mut errors = 0;
+        for &id in &order {
+            let gold = recased(&sentences[id], &mut random);
+            errors += tag_once(&mut perceptron, &gold, classes);
+        }
+        log(format_args!("tagger, pass {epoch}: {errors} errors"));
+    }
+    perceptron.freeze()
+}
+
+/// One sentence of tagger training; returns the number of errors.
+fn tag_once(perceptron: &mut Perceptron<CLASSES>, gold: &Gold, classes: &[Class]) -> usize {
+    let words = words_of(gold);
+    let mut tags = Vec::with_capacity(words.len());
+    let mut errors = 0;
+    for (at, token) in gold.tokens.iter().enumerate() {
+        let features = tagger::features(&words, &tags, at);
+        let scores = perceptron.scores(&features);
+        let guess = best(&scores[..classes.len()], |_| true).unwrap_or(0);
+        perceptron.step();
+        if let Some(right) = class_of(classes, token).filter(|&right| right != guess) {
+            perceptron.update(&features, right, guess);
+            errors += 1;
+        }
+        tags.push(guess as u8);
+    }
+    errors
+}
+
+/// Tags for parser training as a tagger gives them that has not seen the sentence.
+fn jackknife(sentences: &[Gold], classes: &[Class], log: Log<'_>) -> Vec<Vec<u8>> {
+    let mut all = vec![Vec::new(); sentences.len()];
+    for fold in 0..FOLDS {
+        let (held, seen): (Vec<usize>, Vec<usize>) =
+            (0..sentences.len()).partition(|id| id % FOLDS == fold);
+        let bytes = train_tagger(sentences, &seen, classes, TAGGER_EPOCHS / 2, &mut |_| {});
+        let Some(tagger) = Linear::<CLASSES>::new(&bytes) else {
+            continue;
+        };
+        for id in held {
+            tagger::tag(
+                &tagger,
+                classes.len(),
+                &words_of(&sentences[id]),
+                &mut all[id],
+            );
+        }
+        log(format_args!("fold {} of {FOLDS} tagged", fold + 1));
+    }
+    all
+}
+
+fn train_parser(
+    sentences: &[Gold],
+    tags: &[Vec<u8>],
+    classes: &[Class],
+    log: Log<'_>,
+) -> (Vec<u8>, Vec<u8>) {
+    let mut random = Random(0xd1b5_4a32_d192_ed03);
+    let mut trainer = ParserTrainer {
+        moves: Perceptron::new(MOVE_ROWS),
+        relations: Perceptron::new(RELATION_ROWS),
+        state: State::default(),
+        errors: [0; 2],
+    };
+    debug_assert!(classes.len() <= CLASSES);
+    let mut order: Vec<usize> = (0..sentences.len()).collect();
+    for epoch in 1..=PARSER_EPOCHS {
+        random.shuffle(&mut order);
+        trainer.errors = [0; 2];
+        for &id in &order {
+            trainer.parse_once(&sentences[id], &tags[id]);
+        }
+        let [moves, relations] = trainer.errors;
+        log(format_args!(
+            "parser, pass {epoch}: {moves} transitions wrong, {relations} relations wrong"
+        ));
+    }
+    (trainer.moves.freeze(), trainer.relations.freeze())
+}
+
+struct ParserTrainer {
+    moves: Perceptron<MOVES>,
+    relations: Perceptron<RELATIONS>,
+    state: State,
+    /// Wrong transitions and relations in this pass.
+    errors: [usize; 2],
+}
+
+impl ParserTrainer {
+    /// One sentence: follows the model's own choices, right or wrong, so that it learns
+    /// to go on well after an error.
+    fn parse_once(&mut self, gold: &Gold, tags: &[u8]) {
+        let heads: Vec<usize> = gold.tokens.iter().map(|token| token.head).collect();
+        self.state.start(&words_of(gold), tags);
+        while !self.state.is_done() {
+            let transition = self.choose(&heads);
+            match self.state.arc(transition) {
+                None => self.state.shift(),
+                Some((head, token)) => {
+                    let relation = self.relation(gold, head, token);
+                    self.state.attach(head, relation);
+                }
+            }
+        }
+    }
+
+    fn choose(&mut self, heads: &[usize]) -> Move {
+        let allowed: Vec<Move> = ALL_MOVES
+            .into_iter()
+            .filter(|&transition| self.state.allows(transition))
+            .collect();
+        if let [only] = allowed[..] {
+            return only;
+        }
+        let costs = ALL_MOVES.map(|transition| cost(&self.state, heads, transition));
+        let least = allowed.iter().map(|&m| costs[m as usize]).min();
+        let features = move_features(&self.state);
+        let scores = self.moves.scores(&features);
+        let scores = &scores[..ALL_MOVES.len()];
+        let is_allowed = |class: usize| allowed.contains(&ALL_MOVES[class]);
+        let guess = best(scores, is_allowed).unwrap_or(0);
+        let is_right = |class: usize| is_allowed(class) && Some(costs[class]) == least;
+        let right = best(scores, is_right).unwrap_or(guess);
+        self.moves.step();
+        if !is_right(guess) {
+            self.moves.update(&features, right, guess);
+            self.errors[0] += 1;
+        }
+        ALL_MOVES[guess]
+    }
+
+    fn relation(&mut self, gold: &Gold, head: usize, token: usize) -> u8 {
+        let guess = parser::relation(&self.relations, &self.state, head, token);
+        let gold = &gold.tokens[token];
+        if gold.head != head || head == self.state.root() {
+            return guess;
+        }
+        self.relations.step();
+        if guess != gold.relation as u8 && gold.relation != Relation::Root {
+            let features = relation_features(&self.state, head, token);
+            let right = gold.relation as usize;
+            self.relations.update(&features, right, usize::from(guess));
+            self.errors[1] += 1;
+        }
+        guess
+    }
+}
+
+/// The verbs of the treebanks, and the forms whose lemma the rules miss.
+fn lemma_table(sentences: &[Gold]) -> String {
+    let tokens = || sentences.iter().flat_map(|gold| &gold.tokens);
+    let is_plain = |lemma: &str| lemma.chars().all(|c| c.is_ascii_lowercase());
+    let verbs: BTreeSet<&str> = tokens()
+        .filter(|token| matches!(token.upos, Upos::Verb | Upos::Aux) && is_plain(&token.lemma))
+        .map(|token| token.lemma.as_str())
+        .collect();
+    let mut table: String = verbs.iter().map(|verb| format!("{verb}\n")).collect();
+    let verbs = table.clone();
+    let rules = Lemmas::read(&verbs);
+    let mut counts: BTreeMap<(String, Xpos), BTreeMap<&str, usize>> = BTreeMap::new();
+    for token in tokens().filter(|token| token.upos != Upos::Propn && token.lemma != "_") {
+        let key = (token.form.to_lowercase().replace('’', "'"), token.xpos);
+        *counts
+            .entry(key)
+            .or_default()
+            .entry(&token.lemma)
+            .or_default() += 1;
+    }
+    for ((form, xpos), lemmas) in &counts {
+        let Some((lemma, _)) = lemmas.iter().max_by_key(|&(_, count)| count) else {
+            continue;
+        };
+        let mut ruled = String::new();
+        rules.push(form, Upos::X, *xpos, &mut ruled);
+        if ruled != *lemma && lemma.to_lowercase() != ruled {
+            table += &format!("{form}\t{xpos}\t{lemma}\n");
+        }
+    }
+    table
+}

@@ -49,11 +49,18 @@ pub enum IdSource {
     Dateline,
     /// A user's overlay.
     Overlay,
+    /// Air fields of PyPI `airportsdata`; the number is made from the code.
+    Airport,
 }
 
 impl IdSource {
     /// All of them, in the order of their codes in the index file.
-    pub const ALL: [IdSource; 3] = [IdSource::Geonames, IdSource::Dateline, IdSource::Overlay];
+    pub const ALL: [IdSource; 4] = [
+        IdSource::Geonames,
+        IdSource::Dateline,
+        IdSource::Overlay,
+        IdSource::Airport,
+    ];
 
     /// The prefix in `source:number`.
     pub fn name(self) -> &'static str {
@@ -61,6 +68,7 @@ impl IdSource {
             IdSource::Geonames => "geonames",
             IdSource::Dateline => "dateline",
             IdSource::Overlay => "overlay",
+            IdSource::Airport => "airport",
         }
     }
 }

@@ -1,0 +1,97 @@
+//! Compiles the tables of `gazetteer/` to the index that the program embeds.
+//!
+//! The compiler is the library's own: the modules below are the same files.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[path = "src/place.rs"]
+#[allow(dead_code)]
+mod place;
+
+#[path = "src/gazetteer"]
+#[allow(dead_code)]
+mod gazetteer {
+    pub mod cells;
+    pub mod compile;
+    pub mod feature;
+    pub mod fold;
+    pub mod format;
+    pub mod name;
+    pub mod name_rules;
+    pub mod table;
+}
+
+use gazetteer::compile::{Sources, compile};
+use gazetteer::table::Table;
+
+/// Where the tables are.
+const TABLES: &str = "gazetteer";
+
+fn main() {
+    println!("cargo:rerun-if-changed={TABLES}");
+    println!("cargo:rerun-if-changed=src/gazetteer");
+    println!("cargo:rerun-if-changed=src/place.rs");
+    if let Err(error) = build() {
+        eprintln!("error: the gazetteer cannot be compiled: {error}");
+        std::process::exit(1);
+    }
+}
+
+fn build() -> Result<(), Box<dyn Error>> {
+    let mut places = vec![table("places.tsv.zst")?];
+    for path in curated()? {
+        places.push(table(&path)?);
+    }
+    let index = compile(&Sources {
+        name: "default".to_owned(),
+        places,
+        countries: optional("countries.geojson.zst")?,
+        admin1: optional("admin1.geojson.zst")?,
+        demonyms: optional("demonyms.tsv")?,
+        metonyms: optional("metonyms.tsv")?,
+        capitals: optional("capitals.tsv")?,
+    })?;
+    let out = PathBuf::from(std::env::var("OUT_DIR")?).join("gazetteer.dlg");
+    fs::write(&out, index)?;
+    Ok(())
+}
+
+/// Names of the curated tables, in order.
+fn curated() -> Result<Vec<String>, Box<dyn Error>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(Path::new(TABLES).join("curated"))? {
+        let name = entry?.file_name();
+        let name = name.to_str().ok_or("a file name is not UTF-8")?;
+        if name.ends_with(".tsv") {
+            names.push(format!("curated/{name}"));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// A table that may be left out.
+fn optional(name: &str) -> Result<Option<Table>, Box<dyn Error>> {
+    match Path::new(TABLES).join(name).exists() {
+        true => table(name).map(Some),
+        false => Ok(None),
+    }
+}
+
+fn table(name: &str) -> Result<Table, Box<dyn Error>> {
+    let path = Path::new(TABLES).join(name);
+    let read = || -> std::io::Result<String> {
+        let bytes = fs::read(&path)?;
+        let bytes = match name.ends_with(".zst") {
+            true => zstd::decode_all(&bytes[..])?,
+            false => bytes,
+        };
+        String::from_utf8(bytes).map_err(std::io::Error::other)
+    };
+    Ok(Table {
+        text: read().map_err(|error| format!("{}: {error}", path.display()))?,
+        name: format!("{TABLES}/{name}"),
+    })
+}

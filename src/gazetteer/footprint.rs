@@ -1,0 +1,52 @@
+//! Outlines of countries and first-order divisions.
+
+use super::format::{Section, u32_at};
+use super::{Gazetteer, PlaceIndex, keyed_range, point_at};
+use crate::place::CountryCode;
+use geo::{Coord, LineString, MultiPolygon, Polygon};
+
+/// Set on the first vertex index of a ring that starts a polygon.
+const OUTER: u32 = 1 << 31;
+
+impl Gazetteer {
+    /// The outline of a country, cut at the antimeridian; `None` when there is none.
+    pub fn polygon(&self, country: CountryCode) -> Option<MultiPolygon<f64>> {
+        self.footprint(self.country_by_code(country)?)
+    }
+
+    /// The outline of a country or first-order division; `None` when there is none.
+    pub fn footprint(&self, index: PlaceIndex) -> Option<MultiPolygon<f64>> {
+        let rings = keyed_range(self.section(Section::FootprintIndex), index.0);
+        let mut polygons: Vec<(LineString<f64>, Vec<LineString<f64>>)> = Vec::new();
+        for ring in rings {
+            let (outer, line) = self.ring(ring);
+            match polygons.last_mut() {
+                Some((_, holes)) if !outer => holes.push(line),
+                _ => polygons.push((line, Vec::new())),
+            }
+        }
+        let polygons = polygons
+            .into_iter()
+            .map(|(outer, holes)| Polygon::new(outer, holes));
+        let outline: MultiPolygon<f64> = polygons.collect();
+        (!outline.0.is_empty()).then_some(outline)
+    }
+
+    /// Whether a ring starts a polygon, and its vertices.
+    fn ring(&self, ring: usize) -> (bool, LineString<f64>) {
+        let index = self.section(Section::Rings);
+        let points = self.section(Section::RingPoints);
+        let first = u32_at(index, ring);
+        let end = u32_at(index, ring + 1) & !OUTER;
+        let vertices = (first & !OUTER..end).map(|at| {
+            let point = point_at(points, at as usize);
+            Coord {
+                x: point.lon,
+                y: point.lat,
+            }
+        });
+        let mut line: LineString<f64> = vertices.collect();
+        line.close();
+        (first & OUTER != 0, line)
+    }
+}

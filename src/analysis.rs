@@ -115,6 +115,28 @@ pub struct Timex {
     pub value: String,
     /// The days it covers, inclusive; `None` when it names no day (durations, sets, no dct).
     pub range: Option<DateRange>,
+    /// What kind of time it is.
+    pub kind: TimexKind,
+    /// After "since": the range runs on to the document creation time.
+    pub since: bool,
+    /// After "until": the range is that of the end.
+    pub until: bool,
+    /// Relative to a date mentioned before ("the next day"), not to the document creation time.
+    pub anchored: bool,
+}
+
+/// What kind of time an expression means, as TIMEX3 has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimexKind {
+    /// A day or a longer part of the calendar.
+    Date,
+    /// A time of day; its range is the day.
+    Time,
+    /// A length of time; it has a range only when it ends or begins at the document creation
+    /// time ("the past week").
+    Duration,
+    /// A repeated time ("every Friday"); it has no range.
+    Set,
 }
 
 /// A range of days with how exactly it is known.
@@ -131,11 +153,11 @@ pub struct DateRange {
 /// The finest unit a text gives for a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DatePrecision {
-    /// A day, or a range between two known days.
+    /// A day, or a range between two known days, a weekend among them.
     Day,
-    /// A week or weekend, or "the past week".
+    /// A week, "the past week", or part of a month ("late December").
     Week,
-    /// A month, or part of it.
+    /// A month, "the past month", or a month up to now ("earlier this month").
     Month,
     /// A quarter, season, year or longer.
     Year,

@@ -17,6 +17,18 @@ pub struct Analysis {
     pub timexes: Vec<Timex>,
     /// Events.
     pub events: Vec<Event>,
+    /// All sentences in order; they never overlap.
+    pub sentences: Vec<Span>,
+}
+
+impl Analysis {
+    /// The sentence that holds the start of `span`, or the one before it.
+    pub fn sentence_of(&self, span: Span) -> Option<Span> {
+        let after = self
+            .sentences
+            .partition_point(|sentence| sentence.start <= span.start);
+        Some(self.sentences[after.checked_sub(1)?])
+    }
 }
 
 /// How a place name is used.

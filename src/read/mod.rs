@@ -1,1 +1,264 @@
 //! Reading: files, directories, patterns and standard input become documents.
+//!
+//! The simple version is `fs::read_to_string` on each argument. What departs from it:
+//!
+//! - `inputs.rs` turns arguments into an ordered list of inputs, each with its format;
+//! - `plain.rs` and `json_lines.rs` are the formats, each a [`Source`] that turns bytes into
+//!   documents as they come, so that a file larger than memory can be read;
+//! - `decode.rs` turns bytes that are not UTF-8 into text;
+//! - `hashing.rs` counts and hashes every byte read, for the run record;
+//! - `problem.rs` says what could not be read, where, and what to do about it.
+//!
+//! Nothing here prints: a problem is an item of the iterator, and the command line decides.
+
+mod decode;
+mod hashing;
+mod inputs;
+mod json_lines;
+mod plain;
+mod problem;
+mod published;
+
+pub use problem::{ProblemKind, ReadProblem, Severity};
+pub use published::parse_published;
+
+use crate::document::Document;
+use inputs::{Input, Place};
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
+use std::io::Read;
+
+/// A way of writing documents down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One document, its text.
+    Text,
+    /// One JSON object a line, each a document.
+    JsonLines,
+}
+
+/// How inputs are read.
+#[derive(Clone, Debug)]
+pub struct ReadOptions {
+    /// Publication date of documents that bring none of their own.
+    pub published: Option<Date>,
+    /// Format of every input; by default the file extension or the first bytes tell.
+    pub format: Option<Format>,
+    /// Largest text file or JSON line that is read, in bytes.
+    pub max_document_bytes: usize,
+    /// Whether a `doc_id` that came before is made unique, because event ids derive from it.
+    pub unique_ids: bool,
+}
+
+/// Largest document read by default, in bytes: a news article has about 5 kB, a book 1 MB.
+pub const MAX_DOCUMENT_BYTES: usize = 64 << 20;
+
+impl Default for ReadOptions {
+    fn default() -> ReadOptions {
+        ReadOptions {
+            published: None,
+            format: None,
+            max_document_bytes: MAX_DOCUMENT_BYTES,
+            unique_ids: true,
+        }
+    }
+}
+
+/// What a reader yields: a document, or what is wrong.
+pub type Item = Result<Document, ReadProblem>;
+
+/// A format being read.
+///
+/// Call order: [`Source::read`] until it answers `false`, then [`Source::digest`] once.
+trait Source {
+    /// Reads the next document and pushes what came of it: any number of problems and at most
+    /// one document. `false` at the end of the input.
+    fn read(&mut self, out: &mut VecDeque<Item>) -> bool;
+
+    /// Whether the next document can be had without waiting for whoever writes the input.
+    fn is_ready(&self) -> bool {
+        true
+    }
+
+    /// Bytes read and their SHA-256 in hexadecimal.
+    fn digest(&mut self) -> (u64, String);
+}
+
+/// One input as the run record tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputRecord {
+    /// Its path as given, `-` for standard input.
+    pub input: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Hash of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Documents it gave.
+    pub documents: u64,
+    /// Documents it should have given and did not.
+    pub skipped: u64,
+}
+
+/// Documents of all inputs in order, as an iterator of [`Item`].
+pub struct Reader {
+    options: ReadOptions,
+    inputs: VecDeque<Input>,
+    current: Option<Current>,
+    waiting: VecDeque<Item>,
+    records: Vec<InputRecord>,
+    ids: FxHashMap<String, u64>,
+}
+
+struct Current {
+    source: Box<dyn Source>,
+    record: InputRecord,
+}
+
+impl Reader {
+    /// A reader of `arguments`: paths of files or directories, patterns, or `-`.
+    ///
+    /// Arguments that lead to nothing become problems of the iteration.
+    pub fn open(arguments: &[String], options: ReadOptions) -> Reader {
+        let found = inputs::discover(arguments, options.format);
+        Reader {
+            options,
+            inputs: found.inputs.into(),
+            current: None,
+            waiting: found.problems.into_iter().map(Err).collect(),
+            records: Vec::new(),
+            ids: FxHashMap::default(),
+        }
+    }
+
+    /// Inputs not read to their end yet.
+    pub fn inputs_left(&self) -> usize {
+        self.inputs.len() + usize::from(self.current.is_some())
+    }
+
+    /// Whether the next item can be had without waiting for whoever writes the input.
+    pub fn is_ready(&self) -> bool {
+        !self.waiting.is_empty()
+            || self
+                .current
+                .as_ref()
+                .is_none_or(|current| current.source.is_ready())
+    }
+
+    /// The inputs read so far, in order; complete when the iteration has ended.
+    pub fn into_records(self) -> Vec<InputRecord> {
+        self.records
+    }
+
+    fn open_next(&mut self) -> bool {
+        let Some(input) = self.inputs.pop_front() else {
+            return false;
+        };
+        match open_source(&input, &self.options) {
+            Ok(source) => {
+                let record = InputRecord {
+                    input: input.name,
+                    bytes: 0,
+                    sha256: String::new(),
+                    documents: 0,
+                    skipped: 0,
+                };
+                self.current = Some(Current { source, record });
+            }
+            Err(problem) => self.waiting.push_back(Err(problem)),
+        }
+        true
+    }
+
+    fn read_current(&mut self) {
+        let Some(current) = &mut self.current else {
+            return;
+        };
+        let more = current.source.read(&mut self.waiting);
+        for item in &self.waiting {
+            current.record.count(item);
+        }
+        if !more && let Some(mut current) = self.current.take() {
+            (current.record.bytes, current.record.sha256) = current.source.digest();
+            self.records.push(current.record);
+        }
+    }
+
+    /// Completes a document with the options; the note goes before it.
+    fn complete(&mut self, mut document: Document) -> Item {
+        document.published = document.published.or(self.options.published);
+        if !self.options.unique_ids {
+            return Ok(document);
+        }
+        let seen = self.ids.entry(document.id.clone()).or_default();
+        *seen += 1;
+        if *seen == 1 {
+            return Ok(document);
+        }
+        let again = format!("{}#{seen}", document.id);
+        let note = ProblemKind::RenamedDocument {
+            id: std::mem::replace(&mut document.id, again.clone()),
+            renamed: again,
+        };
+        let problem = ReadProblem::new(self.last_input(), note);
+        self.waiting.push_front(Ok(document));
+        Err(problem)
+    }
+
+    fn last_input(&self) -> &str {
+        match (&self.current, self.records.last()) {
+            (Some(current), _) => &current.record.input,
+            (None, Some(record)) => &record.input,
+            (None, None) => "-",
+        }
+    }
+}
+
+impl InputRecord {
+    fn count(&mut self, item: &Item) {
+        match item {
+            Ok(_) => self.documents += 1,
+            Err(problem) if problem.severity() != Severity::Note => self.skipped += 1,
+            Err(_) => {}
+        }
+    }
+}
+
+impl Iterator for Reader {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        loop {
+            match self.waiting.pop_front() {
+                Some(Ok(document)) => return Some(self.complete(document)),
+                Some(problem) => return Some(problem),
+                None if self.current.is_some() => self.read_current(),
+                None if self.open_next() => {}
+                None => return None,
+            }
+        }
+    }
+}
+
+/// Opens an input; where nobody named a format, its first bytes do.
+fn open_source(input: &Input, options: &ReadOptions) -> Result<Box<dyn Source>, ReadProblem> {
+    let (bytes, interactive): (Box<dyn Read>, bool) = match &input.place {
+        Place::Stdin => (Box::new(std::io::stdin()), true),
+        Place::File(path) => {
+            let file = std::fs::File::open(path)
+                .map_err(|error| ReadProblem::new(&input.name, ProblemKind::Unreadable(error)))?;
+            (Box::new(file), false)
+        }
+    };
+    let mut bytes = hashing::Hashed::new(bytes);
+    let format = match input.format {
+        Some(format) => format,
+        None => inputs::sniff(&mut bytes)
+            .map_err(|error| ReadProblem::new(&input.name, ProblemKind::Unreadable(error)))?,
+    };
+    let limit = options.max_document_bytes;
+    Ok(match format {
+        Format::Text => Box::new(plain::Plain::new(input, bytes, limit)),
+        Format::JsonLines => Box::new(json_lines::JsonLines::new(input, bytes, limit, interactive)),
+    })
+}

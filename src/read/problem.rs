@@ -1,0 +1,159 @@
+//! What could not be read, where, and what to do about it.
+
+use std::fmt;
+use std::io;
+
+/// Something about an input that its owner should know.
+#[derive(Debug, thiserror::Error)]
+pub struct ReadProblem {
+    /// The input's path as given, `-` for standard input.
+    pub input: String,
+    /// The line, counted from 1, where it is about one.
+    pub line: Option<u64>,
+    /// What it is.
+    pub kind: ProblemKind,
+}
+
+/// What is the matter with an input.
+#[derive(Debug, thiserror::Error)]
+pub enum ProblemKind {
+    /// The file cannot be opened or read on.
+    #[error("cannot be read: {0}")]
+    Unreadable(io::Error),
+    /// No file has this name.
+    #[error("no such file or directory")]
+    Missing,
+    /// A pattern matched nothing.
+    #[error("no file matches this pattern")]
+    NoMatch,
+    /// A pattern is not one.
+    #[error("not a pattern: {0}")]
+    BadPattern(String),
+    /// A named file of an unknown kind.
+    #[error("unknown kind of file")]
+    UnknownFormat,
+    /// A file of an unknown kind among others.
+    #[error("skipped: not a text or JSON Lines file")]
+    OtherFile,
+    /// A directory without anything to read.
+    #[error("no text or JSON Lines file in this directory")]
+    EmptyDirectory,
+    /// A line that is not a document.
+    #[error("{0}")]
+    BadLine(String),
+    /// A document without text.
+    #[error("skipped: the text is empty")]
+    EmptyText,
+    /// A document larger than the limit.
+    #[error("larger than {limit} bytes")]
+    TooLarge {
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// Bytes in another encoding than UTF-8, converted.
+    #[error("not UTF-8: converted from {encoding}")]
+    Converted {
+        /// Its name in the WHATWG Encoding Standard.
+        encoding: &'static str,
+    },
+    /// Bytes that no encoding explains.
+    #[error("bytes that are not {encoding} were replaced by U+FFFD")]
+    Replaced {
+        /// The encoding it was read in.
+        encoding: &'static str,
+    },
+    /// NUL characters.
+    #[error("NUL characters were replaced by U+FFFD")]
+    Nul,
+    /// Surrogates without their other half.
+    #[error("lone surrogates were replaced by U+FFFD")]
+    LoneSurrogate,
+    /// A document id that came before.
+    #[error("document id `{id}` came before: this one is `{renamed}`")]
+    RenamedDocument {
+        /// The id as given.
+        id: String,
+        /// The id it got.
+        renamed: String,
+    },
+}
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is lost.
+    Note,
+    /// Something has been left out that was nothing to read.
+    Skipped,
+    /// Something that should have been read was not.
+    Error,
+}
+
+impl ReadProblem {
+    /// A problem with an input as a whole.
+    pub(super) fn new(input: &str, kind: ProblemKind) -> ReadProblem {
+        ReadProblem {
+            input: input.to_string(),
+            line: None,
+            kind,
+        }
+    }
+
+    /// A problem with one line.
+    pub(super) fn at(input: &str, line: u64, kind: ProblemKind) -> ReadProblem {
+        ReadProblem {
+            line: Some(line),
+            ..ReadProblem::new(input, kind)
+        }
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        use ProblemKind as P;
+        match self.kind {
+            P::Converted { .. }
+            | P::Replaced { .. }
+            | P::Nul
+            | P::LoneSurrogate
+            | P::RenamedDocument { .. } => Severity::Note,
+            P::EmptyText | P::OtherFile => Severity::Skipped,
+            _ => Severity::Error,
+        }
+    }
+
+    /// What its owner can do about it.
+    pub fn remedy(&self) -> Option<&'static str> {
+        use ProblemKind as P;
+        match &self.kind {
+            P::Unreadable(error) => Some(unreadable_remedy(error.kind())),
+            P::Missing => Some("check the path; quote a pattern to have it expanded here"),
+            P::NoMatch => Some("check the pattern: `*` stays in a folder, `**` goes into all"),
+            P::UnknownFormat => {
+                Some("name it .txt or .jsonl, or say which it is with --format text or jsonl")
+            }
+            P::EmptyDirectory => Some("text files end in .txt or .text, JSON Lines in .jsonl or .ndjson"),
+            P::TooLarge { .. } => Some("raise --max-document-bytes, or cut the input into documents"),
+            _ => None,
+        }
+    }
+}
+
+fn unreadable_remedy(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::PermissionDenied => "give yourself read permission (chmod u+r)",
+        _ => "check that the file is still there and the disk is well",
+    }
+}
+
+impl fmt::Display for ReadProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let input = match self.input.as_str() {
+            "-" => "standard input",
+            path => path,
+        };
+        match self.line {
+            Some(line) => write!(f, "{input}, line {line}: {}", self.kind),
+            None => write!(f, "{input}: {}", self.kind),
+        }
+    }
+}

@@ -1,7 +1,22 @@
 //! Text: tokens, sentences, datelines and headlines, with exact offsets.
 
+mod abbreviation;
+mod chars;
+mod dateline;
+mod line;
+mod sentence;
+#[cfg(test)]
+mod tests;
+mod token;
+
 use crate::span::Span;
 use std::ops::Range;
+
+/// Blocks at the head of a text that can hold its dateline: headline, subtitle, byline, date,
+/// and the first two paragraphs.
+const DATELINE_BLOCKS: usize = 6;
+/// A block of more bytes is running text, not a headline or byline.
+const RUNNING_TEXT: usize = 250;
 
 /// A text cut into sentences and tokens.
 #[derive(Clone, Debug)]
@@ -77,8 +92,52 @@ pub struct Dateline {
 
 impl<'d> Text<'d> {
     /// Cuts `raw` into tokens and sentences.
-    pub fn new(_raw: &'d str) -> Text<'d> {
-        todo!("text helper")
+    ///
+    /// Invariants: tokens start and end on character boundaries, are not empty and cover
+    /// everything but blanks; sentences cover all tokens.
+    ///
+    /// Complexity: O(text).
+    pub fn new(raw: &'d str) -> Text<'d> {
+        let mut text = Text {
+            raw,
+            tokens: token::tokenize(raw),
+            sentences: Vec::new(),
+            dateline: None,
+        };
+        text.split_sentences();
+        text
+    }
+
+    fn split_sentences(&mut self) {
+        let mut start = 0;
+        let mut leading = DATELINE_BLOCKS;
+        for block in line::blocks(self.raw) {
+            let inside = |token: &Token| token.span.start < block.span.end;
+            let end = start
+                + self.tokens[start..]
+                    .iter()
+                    .take_while(|t| inside(t))
+                    .count();
+            if start == end {
+                continue;
+            }
+            let mut from = start;
+            if leading > 0 {
+                leading -= 1;
+                self.dateline = dateline::find(self.raw, &self.tokens, &block, start..end);
+                if let Some(dateline) = &self.dateline {
+                    from = dateline.tokens.end;
+                    leading = 0;
+                }
+            }
+            let sentences = &mut self.sentences;
+            sentence::split(self.raw, &self.tokens, &block, start..end, from, sentences);
+            // Running text without a dateline at its head has none further on.
+            if block.span.len() > RUNNING_TEXT {
+                leading = 0;
+            }
+            start = end;
+        }
     }
 
     /// The words of a token.

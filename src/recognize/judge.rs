@@ -60,6 +60,8 @@ pub struct Context<'m> {
     pub run: Range<usize>,
     /// What its candidates are at most.
     pub prominence: Prominence,
+    /// Whether the word before is a demonym: "Iraqi Kurdistan".
+    pub demonym_before: bool,
     /// Whether a container follows after a comma: "Paris, Texas".
     pub container_follows: bool,
     /// Whether it follows a place and a comma: "Paris, Texas".
@@ -306,7 +308,7 @@ fn hyphen_before(c: &Context, hyphen: usize) -> Option<Verdict> {
 impl Context<'_> {
     /// "Iraqi Kurdistan", "Syrian Aleppo".
     fn is_demonym(&self, token: usize) -> bool {
-        self.marks.is_name(token) && self.prominence.demonym_before
+        self.marks.is_name(token) && self.demonym_before
     }
 }
 

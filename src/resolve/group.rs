@@ -1,0 +1,100 @@
+//! Mentions of one surface are resolved together: one sense per discourse.
+//!
+//! In the development corpora mentions of one name in one document lie within 25 km of each other
+//! in 99 % of cases. Two things part them: an explicit container ("Springfield, Illinois" in an
+//! article about Virginia) and a generic of another kind ("Aleppo" and "Aleppo province").
+
+use super::candidate::Candidate;
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::fold::fold_into;
+use crate::recognize::{Generic, Mention};
+use crate::text::Text;
+use rustc_hash::FxHashMap;
+
+/// Candidates weighed per name. Names with more places have their smallest left out; retrieval
+/// recall at 100 candidates is 95 %, at 60 within a point of it.
+const MAX_CANDIDATES: usize = 60;
+
+/// The mentions of one surface in one sense.
+pub(crate) struct Group {
+    /// Indices of the mentions, in text order.
+    pub mentions: Vec<usize>,
+    /// Places of the name, larger ones first.
+    pub candidates: Vec<Candidate>,
+    /// The generic beside the name.
+    pub generic: Option<Generic>,
+    /// The group of its explicit container.
+    pub container: Option<usize>,
+    /// Whether it is in the dateline.
+    pub in_dateline: bool,
+    /// An earlier group of the same surface that has a container.
+    pub earlier_full: Option<usize>,
+    /// The surface, folded.
+    pub surface: String,
+}
+
+/// Groups of mentions in order of first mention, and the group of each mention.
+pub(crate) fn groups(
+    text: &Text,
+    mentions: &[Mention],
+    gazetteer: &Gazetteer,
+) -> (Vec<Group>, Vec<usize>) {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut group_of = vec![usize::MAX; mentions.len()];
+    let mut known: FxHashMap<(String, Option<usize>, Option<Generic>), usize> = FxHashMap::default();
+    // Containers come first: their groups are part of the others' keys.
+    let contained = |i: &usize| mentions[*i].container.is_some();
+    let bare = (0..mentions.len()).filter(|i| !contained(i));
+    for i in bare.chain((0..mentions.len()).rev().filter(contained)) {
+        let mention = &mentions[i];
+        let container = mention.container.map(|parent| group_of[parent]).filter(|g| *g != usize::MAX);
+        let mut surface = String::new();
+        fold_into(mention.span.of(text.raw), &mut surface);
+        let generic = mention.generic.filter(|generic| *generic != Generic::Settlement);
+        let key = (surface, container, generic);
+        let group = *known.entry(key).or_insert_with_key(|key| {
+            groups.push(Group {
+                mentions: Vec::new(),
+                candidates: candidates(mention, gazetteer),
+                generic: mention.generic,
+                container,
+                in_dateline: false,
+                earlier_full: None,
+                surface: key.0.clone(),
+            });
+            groups.len() - 1
+        });
+        groups[group].mentions.push(i);
+        groups[group].in_dateline |= mention.in_dateline;
+        group_of[i] = group;
+    }
+    for group in &mut groups {
+        group.mentions.sort_unstable();
+    }
+    set_earlier_full(&mut groups);
+    (groups, group_of)
+}
+
+fn candidates(mention: &Mention, gazetteer: &Gazetteer) -> Vec<Candidate> {
+    mention
+        .candidates
+        .iter()
+        .take(MAX_CANDIDATES)
+        .map(|named| Candidate::new(*named, mention.generic, gazetteer))
+        .collect()
+}
+
+/// A bare name means what the full form before it said; without one, what a later one says.
+fn set_earlier_full(groups: &mut [Group]) {
+    for bare in 0..groups.len() {
+        if groups[bare].container.is_some() || groups[bare].generic.is_some_and(|g| g != Generic::Settlement) {
+            continue;
+        }
+        let first = groups[bare].mentions[0];
+        groups[bare].earlier_full = (0..groups.len())
+            .filter(|&full| groups[full].container.is_some())
+            .filter(|&full| groups[full].surface == groups[bare].surface)
+            .filter(|&full| groups[full].mentions[0] < first)
+            .min_by_key(|&full| groups[full].mentions[0]);
+    }
+}

@@ -40,8 +40,8 @@ fn read_examples() -> Vec<Document> {
     ["conflict", "disaster", "diplomacy"]
         .iter()
         .map(|name| {
-            let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join(format!("examples/articles/{name}.txt"));
+            let path =
+                Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/articles/{name}.txt"));
             Document {
                 id: name.to_string(),
                 published: Some(jiff::civil::date(2025, 4, 10)),

@@ -2,10 +2,12 @@
 
 pub mod analysis;
 pub mod area;
+pub mod cli;
 pub mod document;
 pub mod event;
 pub mod gazetteer;
 pub mod layers;
+pub mod pipeline;
 pub mod place;
 pub mod read;
 pub mod recognize;

@@ -23,26 +23,62 @@ const OUTCOMES: &[(CountKind, &[&str])] = &[
     (
         CountKind::Killed,
         &[
-            "kill", "die", "dead", "perish", "death", "slay", "murder", "execute", "massacre",
-            "eliminate", "neutralize", "neutralise", "fatality", "behead", "assassinate", "drown",
-            "toll", "slaughter",
+            "kill",
+            "die",
+            "dead",
+            "perish",
+            "death",
+            "slay",
+            "murder",
+            "execute",
+            "massacre",
+            "eliminate",
+            "neutralize",
+            "neutralise",
+            "fatality",
+            "behead",
+            "assassinate",
+            "drown",
+            "toll",
+            "slaughter",
         ],
     ),
     (
         CountKind::Injured,
-        &["injure", "wound", "injured", "wounded", "hurt", "injury", "maim", "sicken"],
+        &[
+            "injure", "wound", "injured", "wounded", "hurt", "injury", "maim", "sicken",
+        ],
     ),
     (
         CountKind::Detained,
-        &["arrest", "detain", "imprison", "jail", "apprehend", "arrested", "detained", "hold"],
+        &[
+            "arrest",
+            "detain",
+            "imprison",
+            "jail",
+            "apprehend",
+            "arrested",
+            "detained",
+            "hold",
+        ],
     ),
     (
         CountKind::Released,
-        &["release", "free", "freed", "released", "liberate", "exchange", "swap", "parole"],
+        &[
+            "release", "free", "freed", "released", "liberate", "exchange", "swap", "parole",
+        ],
     ),
     (
         CountKind::Displaced,
-        &["displace", "displaced", "uproot", "flee", "evict", "evacuate", "homeless"],
+        &[
+            "displace",
+            "displaced",
+            "uproot",
+            "flee",
+            "evict",
+            "evacuate",
+            "homeless",
+        ],
     ),
     (CountKind::Missing, &["missing", "unaccounted", "disappear"]),
 ];
@@ -81,7 +117,12 @@ pub(super) fn single(view: &View<'_>, target: usize, outcome: usize) -> Option<C
         && view.child(target, &[R::Det, R::NmodPoss]).is_some();
     let span = view.span(target);
     singular.then(|| Counted {
-        count: Count { kind, value: 1, precision: CountPrecision::Exact, span },
+        count: Count {
+            kind,
+            value: 1,
+            precision: CountPrecision::Exact,
+            span,
+        },
         outcome,
     })
 }
@@ -103,7 +144,12 @@ fn counted(view: &View<'_>, number: &Number) -> Option<Counted> {
     let outcome = beside(view, number).or_else(|| governing(view, last))?;
     let kind = outcome_kind(view.lemma(outcome))?;
     let span = view.span(number.start).cover(view.span(last));
-    let count = Count { kind, value: number.value, precision: number.precision, span };
+    let count = Count {
+        kind,
+        value: number.value,
+        precision: number.precision,
+        span,
+    };
     Some(Counted { count, outcome })
 }
 
@@ -153,13 +199,22 @@ fn is_breakdown(view: &View<'_>, start: usize) -> bool {
 /// Numbers that count no people: years, ages, money, distances, hours, vehicles.
 fn is_measure(view: &View<'_>, number: usize) -> bool {
     let noun = counted_noun(view, number);
-    let next = (number + 1 < view.len()).then(|| view.word(number + 1)).unwrap_or_default();
-    let before = (number > 0).then(|| view.word(number - 1)).unwrap_or_default();
+    let next = (number + 1 < view.len())
+        .then(|| view.word(number + 1))
+        .unwrap_or_default();
+    let before = (number > 0)
+        .then(|| view.word(number - 1))
+        .unwrap_or_default();
     let of_things = noun != number
         && !view.classes[noun].meets(*lexicon::PERSON)
-        && !matches!(view.lemma(noun), "other" | "more" | "dead" | "body" | "family" | "life");
-    matches!(next, "%" | "-" | "percent" | "km" | "kilometres" | "kilometers" | "miles" | "a.m." | "p.m.")
-        || matches!(before, "$" | "€" | "£" | "-" | "aged" | "No.")
+        && !matches!(
+            view.lemma(noun),
+            "other" | "more" | "dead" | "body" | "family" | "life"
+        );
+    matches!(
+        next,
+        "%" | "-" | "percent" | "km" | "kilometres" | "kilometers" | "miles" | "a.m." | "p.m."
+    ) || matches!(before, "$" | "€" | "£" | "-" | "aged" | "No.")
         || of_things && !view.country_people(noun)
 }
 
@@ -180,7 +235,12 @@ fn read_number(view: &View<'_>, start: usize) -> Option<Number> {
         end = next + 1;
     }
     let precision = precision_before(view, start);
-    Some(Number { value, precision, start, end })
+    Some(Number {
+        value,
+        precision,
+        start,
+        end,
+    })
 }
 
 /// "two hundred" multiplies, "twenty one" and "two hundred five" add.
@@ -198,7 +258,9 @@ fn word_value(view: &View<'_>, node: usize) -> Option<u64> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return parse_figures(word);
     }
-    let index = NUMBER_WORDS.iter().position(|(name, _)| word.eq_ignore_ascii_case(name))?;
+    let index = NUMBER_WORDS
+        .iter()
+        .position(|(name, _)| word.eq_ignore_ascii_case(name))?;
     let (name, value) = NUMBER_WORDS[index];
     let pronoun = name == "one" && view.upos(node) != Upos::Num;
     (!pronoun).then_some(value)
@@ -211,12 +273,37 @@ fn parse_figures(word: &str) -> Option<u64> {
 }
 
 const NUMBER_WORDS: &[(&str, u64)] = &[
-    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7),
-    ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("thirteen", 13),
-    ("fourteen", 14), ("fifteen", 15), ("sixteen", 16), ("seventeen", 17), ("eighteen", 18),
-    ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60),
-    ("seventy", 70), ("eighty", 80), ("ninety", 90), ("dozen", 12), ("hundred", 100),
-    ("thousand", 1_000), ("million", 1_000_000),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+    ("dozen", 12),
+    ("hundred", 100),
+    ("thousand", 1_000),
+    ("million", 1_000_000),
 ];
 
 /// What the words before a number say of its exactness.
@@ -245,7 +332,9 @@ pub(super) fn one_of_each(counts: Vec<Count>) -> Vec<Count> {
         .iter()
         .filter_map(|kind| {
             let of_kind = counts.iter().filter(|count| count.kind == *kind);
-            of_kind.max_by_key(|count| (count.value, std::cmp::Reverse(count.span))).cloned()
+            of_kind
+                .max_by_key(|count| (count.value, std::cmp::Reverse(count.span)))
+                .cloned()
         })
         .collect()
 }

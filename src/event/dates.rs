@@ -32,7 +32,10 @@ pub(super) fn date_of(view: &View<'_>, trigger: &Trigger, timexes: &[Timex]) -> 
         }
     }
     let (_, _, timex) = best?;
-    Some(EventDate { range: timex.range?, text: timex.span.of(view.text.raw).to_string() })
+    Some(EventDate {
+        range: timex.range?,
+        text: timex.span.of(view.text.raw).to_string(),
+    })
 }
 
 /// How far a time expression is from the event in the tree; `None` when it dates something else.
@@ -73,8 +76,18 @@ fn above(view: &View<'_>, trigger: &Trigger, dated: usize) -> Option<u32> {
     for steps in 2..8 {
         let passes = matches!(
             view.relation(here),
-            R::Conj | R::Advcl | R::Xcomp | R::Acl | R::Obl | R::Nmod | R::Obj | R::Nsubj
-                | R::NsubjPass | R::Parataxis | R::Ccomp | R::Appos
+            R::Conj
+                | R::Advcl
+                | R::Xcomp
+                | R::Acl
+                | R::Obl
+                | R::Nmod
+                | R::Obj
+                | R::Nsubj
+                | R::NsubjPass
+                | R::Parataxis
+                | R::Ccomp
+                | R::Appos
         );
         let head = view.head(here).filter(|_| passes)?;
         if head == dated {

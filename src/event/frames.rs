@@ -148,7 +148,10 @@ fn read_table(table: &'static str) -> Result<Table, String> {
                 return Err(at(format!("trigger {trigger:?} begins with a gap")));
             };
             let frame = frames.len() - 1;
-            patterns.entry(first).or_default().push(Pattern { words, frame });
+            patterns
+                .entry(first)
+                .or_default()
+                .push(Pattern { words, frame });
         }
     }
     for list in patterns.values_mut() {
@@ -215,7 +218,11 @@ fn read_condition(text: &str) -> Result<Condition, String> {
     for name in names.split('|') {
         classes |= lexicon::class(name).ok_or(format!("no class {name:?}"))?;
     }
-    Ok(Condition { slot, classes, negated })
+    Ok(Condition {
+        slot,
+        classes,
+        negated,
+    })
 }
 
 #[cfg(test)]

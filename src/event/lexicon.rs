@@ -44,8 +44,18 @@ const CONTEXTUAL: [&str; 3] = ["person", "country", "place"];
 
 /// Classes whose members are people, so also `person`.
 const PEOPLE: &[&str] = &[
-    "armed", "military", "militant", "police", "official", "civilian", "protester", "labour",
-    "captive", "victim", "diplomat", "unknown",
+    "armed",
+    "military",
+    "militant",
+    "police",
+    "official",
+    "civilian",
+    "protester",
+    "labour",
+    "captive",
+    "victim",
+    "diplomat",
+    "unknown",
 ];
 
 struct Lexicon {

@@ -9,7 +9,9 @@ use crate::analysis::{Event, EventPlace};
 const OUTCOME_REACH: usize = 6;
 
 /// Types whose events have casualties.
-const CAUSES: &[&str] = &["ASSAULT", "DISASTER", "ACCIDENT", "CRIME", "HEALTH", "PROTEST", "COERCE"];
+const CAUSES: &[&str] = &[
+    "ASSAULT", "DISASTER", "ACCIDENT", "CRIME", "HEALTH", "PROTEST", "COERCE",
+];
 
 /// Steps between two nodes of the tree.
 pub(super) fn tree_distance(view: &View<'_>, a: usize, b: usize) -> usize {
@@ -22,7 +24,10 @@ pub(super) fn tree_distance(view: &View<'_>, a: usize, b: usize) -> usize {
     };
     let (left, right) = (path(a), path(b));
     let met = left.iter().enumerate().find_map(|(up, node)| {
-        right.iter().position(|other| other == node).map(|down| up + down)
+        right
+            .iter()
+            .position(|other| other == node)
+            .map(|down| up + down)
     });
     met.unwrap_or(left.len() + right.len())
 }
@@ -33,8 +38,11 @@ pub(super) fn within_sentence(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft>
         drafts.into_iter().partition(|draft| draft.outcome);
     for outcome in outcomes {
         let reach = |draft: &Draft| {
-            tree_distance(view, draft.predicate, outcome.predicate)
-                .min(tree_distance(view, draft.node, outcome.node))
+            tree_distance(view, draft.predicate, outcome.predicate).min(tree_distance(
+                view,
+                draft.node,
+                outcome.node,
+            ))
         };
         let cause = kept
             .iter_mut()
@@ -75,7 +83,10 @@ pub(super) fn over_document(drafts: Vec<Draft>) -> Vec<Event> {
         if draft.event.leaf.subtype == "deaths" {
             take_cause(&kept, &mut draft);
         }
-        match kept.iter_mut().find(|other| same_event(&other.event, &draft.event)) {
+        match kept
+            .iter_mut()
+            .find(|other| same_event(&other.event, &draft.event))
+        {
             Some(other) => absorb(&mut other.event, draft.event),
             None => kept.push(draft),
         }
@@ -85,10 +96,9 @@ pub(super) fn over_document(drafts: Vec<Draft>) -> Vec<Event> {
 
 /// Deaths whose cause the sentence does not tell are of the last cause told.
 fn take_cause(before: &[Draft], draft: &mut Draft) {
-    let cause = before
-        .iter()
-        .rev()
-        .find(|other| CAUSES.contains(&other.event.leaf.event_type) && other.event.leaf.subtype != "deaths");
+    let cause = before.iter().rev().find(|other| {
+        CAUSES.contains(&other.event.leaf.event_type) && other.event.leaf.subtype != "deaths"
+    });
     if let Some(cause) = cause {
         draft.event.leaf = cause.event.leaf;
     }
@@ -107,7 +117,10 @@ fn same_event(a: &Event, b: &Event) -> bool {
 fn same_places(a: &[EventPlace], b: &[EventPlace]) -> bool {
     a.is_empty()
         || b.is_empty()
-        || a.iter().any(|place| b.iter().any(|other| place.place.id == other.place.id && place.role == other.role))
+        || a.iter().any(|place| {
+            b.iter()
+                .any(|other| place.place.id == other.place.id && place.role == other.role)
+        })
 }
 
 fn dates_agree(a: &Event, b: &Event) -> bool {
@@ -119,7 +132,9 @@ fn dates_agree(a: &Event, b: &Event) -> bool {
 
 fn counts_agree(a: &Event, b: &Event) -> bool {
     a.counts.iter().all(|count| {
-        b.counts.iter().all(|other| count.kind != other.kind || count.value == other.value)
+        b.counts
+            .iter()
+            .all(|other| count.kind != other.kind || count.value == other.value)
     })
 }
 

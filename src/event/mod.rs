@@ -32,7 +32,6 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use places::Places;
 use sha2::{Digest, Sha256};
-use trigger::Trigger;
 use view::View;
 
 /// What events are read from.
@@ -124,11 +123,16 @@ fn code_sentence(input: &Input<'_>, places: &Places<'_>, view: &View<'_>) -> Vec
         let Some(status) = status::status_of(view, trigger) else {
             continue;
         };
-        let others: Vec<usize> =
-            predicates.iter().copied().filter(|node| *node != trigger.predicate).collect();
+        let others: Vec<usize> = predicates
+            .iter()
+            .copied()
+            .filter(|node| *node != trigger.predicate)
+            .collect();
         let mut linked = places.link(view, trigger, &named, &others);
         if trigger.frame.roles.said {
-            linked.retain(|place| place.role == PlaceRole::At && speech::is_scene(view, trigger, place));
+            linked.retain(|place| {
+                place.role == PlaceRole::At && speech::is_scene(view, trigger, place)
+            });
             if linked.is_empty() {
                 continue;
             }
@@ -213,7 +217,9 @@ fn look_back(
         };
         let places = match carried {
             Some(draft) => carry(&draft.event.places),
-            None => target_country(input, &found[at].event).into_iter().collect(),
+            None => target_country(input, &found[at].event)
+                .into_iter()
+                .collect(),
         };
         found[at].event.places = places;
     }
@@ -243,7 +249,10 @@ fn target_country(input: &Input<'_>, event: &Event) -> Option<EventPlace> {
     if event.leaf.event_type != "ASSAULT" {
         return None;
     }
-    let target = event.targets.iter().find(|target| target.country.is_some())?;
+    let target = event
+        .targets
+        .iter()
+        .find(|target| target.country.is_some())?;
     let index = input.gazetteer.country_by_code(target.country?)?;
     Some(EventPlace {
         place: input.gazetteer.place(index),
@@ -259,7 +268,11 @@ fn target_country(input: &Input<'_>, event: &Event) -> Option<EventPlace> {
 fn finish(event: &mut Event, input: &Input<'_>) {
     event.id = event_id(&input.document.id, event.trigger, event.leaf.subtype);
     event.status = dated_status(event, input);
-    event.confidence = event.places.iter().map(|place| place.confidence).fold(0.0, f64::max);
+    event.confidence = event
+        .places
+        .iter()
+        .map(|place| place.confidence)
+        .fold(0.0, f64::max);
     if event.places.is_empty() {
         event.unplaced_reason = "the text ties no place to it".to_string();
     }
@@ -268,7 +281,11 @@ fn finish(event: &mut Event, input: &Input<'_>) {
 /// A hash of document id, trigger span and type: 16 hexadecimal digits of SHA-256.
 fn event_id(document: &str, trigger: Span, subtype: &str) -> String {
     let key = format!("{document}\0{}\0{}\0{subtype}", trigger.start, trigger.end);
-    Sha256::digest(key).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(key)
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// The status by the dates, where they tell: long past is background, future is a plan.
@@ -299,7 +316,11 @@ fn lasts_years(event: &Event, timexes: &[Timex]) -> bool {
     timexes
         .iter()
         .filter(|timex| event.sentence.contains(timex.span))
-        .any(|timex| timex.value.starts_with('P') && timex.value.ends_with('Y') && !timex.value.contains("PAST"))
+        .any(|timex| {
+            timex.value.starts_with('P')
+                && timex.value.ends_with('Y')
+                && !timex.value.contains("PAST")
+        })
 }
 
 /// One line for a map label: "Withdrawal – PKK/YPG – Aleppo".

@@ -27,8 +27,10 @@ pub(super) fn find_participants(
         of_noun(view, trigger)
     };
     let name = |nodes: &[usize]| -> Vec<Participant> {
-        let mut named: Vec<Participant> =
-            nodes.iter().filter_map(|node| participant(view, *node, toponyms)).collect();
+        let mut named: Vec<Participant> = nodes
+            .iter()
+            .filter_map(|node| participant(view, *node, toponyms))
+            .collect();
         named.dedup_by(|a, b| a.span == b.span);
         named
     };
@@ -75,7 +77,11 @@ fn undergone(
     match (agent, patient) {
         (Some(agent), Some(patient)) => {
             let acts = passive || view.classes[agent].meets(*lexicon::PERSON | *lexicon::COUNTRY);
-            let actors = if acts { each(view, Some(agent)) } else { Vec::new() };
+            let actors = if acts {
+                each(view, Some(agent))
+            } else {
+                Vec::new()
+            };
             (actors, each(view, Some(patient)))
         }
         (agent, patient) => (Vec::new(), each(view, patient.or(agent))),
@@ -118,8 +124,8 @@ fn adjective_actor(view: &View<'_>, node: usize) -> Option<usize> {
 
 /// "Israel carried out strikes": the subject of the verb whose object the noun is.
 fn light_verb_subject(view: &View<'_>, trigger: &Trigger) -> Vec<usize> {
-    let direct = view.head(trigger.node) == Some(trigger.predicate)
-        && view.relation(trigger.node) == R::Obj;
+    let direct =
+        view.head(trigger.node) == Some(trigger.predicate) && view.relation(trigger.node) == R::Obj;
     match view.subject(trigger.predicate) {
         Some(subject) if direct && !subject.passive => each(view, Some(subject.node)),
         _ => Vec::new(),
@@ -128,7 +134,12 @@ fn light_verb_subject(view: &View<'_>, trigger: &Trigger) -> Vec<usize> {
 
 fn partners(view: &View<'_>, node: usize) -> Vec<usize> {
     view.children_with(node, &[R::Obl, R::Nmod])
-        .filter(|child| matches!(view.preposition(*child).as_deref(), Some("with" | "between")))
+        .filter(|child| {
+            matches!(
+                view.preposition(*child).as_deref(),
+                Some("with" | "between")
+            )
+        })
         .flat_map(|child| each(view, Some(child)))
         .collect()
 }
@@ -139,7 +150,10 @@ fn each(view: &View<'_>, node: Option<usize>) -> Vec<usize> {
         return Vec::new();
     };
     let mut nodes = vec![node];
-    nodes.extend(view.children_with(node, &[R::Conj]).filter(|child| !view.is_verb(*child)));
+    nodes.extend(
+        view.children_with(node, &[R::Conj])
+            .filter(|child| !view.is_verb(*child)),
+    );
     nodes
 }
 
@@ -147,8 +161,14 @@ fn participant(view: &View<'_>, node: usize, toponyms: &[Toponym]) -> Option<Par
     let literal = view.in_toponym[node]
         .is_some_and(|index| toponyms[index].mention_type == MentionType::Literal);
     let says_nothing = literal
-        || matches!(view.upos(node), Upos::Verb | Upos::Punct | Upos::Sym | Upos::Adp)
-        || matches!(view.lemma(node), "it" | "this" | "that" | "which" | "there" | "what");
+        || matches!(
+            view.upos(node),
+            Upos::Verb | Upos::Punct | Upos::Sym | Upos::Adp
+        )
+        || matches!(
+            view.lemma(node),
+            "it" | "this" | "that" | "which" | "there" | "what"
+        );
     if says_nothing {
         return None;
     }
@@ -160,7 +180,11 @@ fn participant(view: &View<'_>, node: usize, toponyms: &[Toponym]) -> Option<Par
             place.country
         })
     });
-    Some(Participant { span, name: tidy(span.of(view.text.raw)), country })
+    Some(Participant {
+        span,
+        name: tidy(span.of(view.text.raw)),
+        country,
+    })
 }
 
 /// The words of a phrase: no clauses, appositions, coordination, dates or places after it,
@@ -193,7 +217,10 @@ fn phrase(view: &View<'_>, node: usize) -> Vec<usize> {
 
 /// Marks that belong inside a name: "PKK/YPG", "US-backed", "President's".
 fn joins(view: &View<'_>, node: usize) -> bool {
-    matches!(view.word(node), "/" | "-" | "'s" | "’s" | "." | "“" | "”" | "\"")
+    matches!(
+        view.word(node),
+        "/" | "-" | "'s" | "’s" | "." | "“" | "”" | "\""
+    )
 }
 
 fn tidy(text: &str) -> String {

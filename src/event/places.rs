@@ -80,15 +80,27 @@ impl Places<'_> {
         let dateline = view.text.dateline.as_ref().map(|dateline| dateline.span);
         (0..view.len())
             .filter(|node| dateline.is_none_or(|span| !span.contains(view.span(*node))))
-            .filter_map(|node| self.toponym_at(view, node).or_else(|| self.described(view, node)))
+            .filter_map(|node| {
+                self.toponym_at(view, node)
+                    .or_else(|| self.described(view, node))
+            })
             .collect()
     }
 
     fn toponym_at(&self, view: &View<'_>, node: usize) -> Option<Named> {
         let index = view.toponym[node]?;
         let toponym = &self.toponyms[index];
-        let place = toponym.place.clone().filter(|_| toponym.mention_type == MentionType::Literal)?;
-        Some(Named { node, place, toponym: Some(index), span: toponym.span, reason: "named" })
+        let place = toponym
+            .place
+            .clone()
+            .filter(|_| toponym.mention_type == MentionType::Literal)?;
+        Some(Named {
+            node,
+            place,
+            toponym: Some(index),
+            span: toponym.span,
+            reason: "named",
+        })
     }
 
     /// "the city", "there", "the Libyan capital".
@@ -99,41 +111,63 @@ impl Places<'_> {
         let span = view.span(node);
         let lemma = view.lemma(node).to_lowercase();
         let definite = view.child(node, &[R::Det]).is_some_and(|det| {
-            matches!(view.word(det).to_lowercase().as_str(), "the" | "that" | "this")
+            matches!(
+                view.word(det).to_lowercase().as_str(),
+                "the" | "that" | "this"
+            )
         });
         let (place, reason) = match lemma.as_str() {
-            "there" | "here" if view.upos(node) == Upos::Adv => {
-                (self.last_before(span.start, |_| true)?, "\"there\" points back to it")
-            }
+            "there" | "here" if view.upos(node) == Upos::Adv => (
+                self.last_before(span.start, |_| true)?,
+                "\"there\" points back to it",
+            ),
             "capital" if definite => (self.capital(view, node)?, "the capital meant"),
             "city" | "town" | "village" | "port" if definite => (
-                self.last_before(span.start, |place| place.precision == PlacePrecision::Settlement)?,
+                self.last_before(span.start, |place| {
+                    place.precision == PlacePrecision::Settlement
+                })?,
                 "the last town named before",
             ),
-            "province" | "region" | "governorate" | "county" | "state" | "district" if definite => (
-                self.last_before(span.start, |place| {
-                    matches!(place.precision, PlacePrecision::Admin1 | PlacePrecision::Admin2)
-                        || lemma == "region" && place.precision == PlacePrecision::Region
-                })?,
-                "the last division named before",
-            ),
+            "province" | "region" | "governorate" | "county" | "state" | "district" if definite => {
+                (
+                    self.last_before(span.start, |place| {
+                        matches!(
+                            place.precision,
+                            PlacePrecision::Admin1 | PlacePrecision::Admin2
+                        ) || lemma == "region" && place.precision == PlacePrecision::Region
+                    })?,
+                    "the last division named before",
+                )
+            }
             "country" if definite => (
-                self.last_before(span.start, |place| place.precision == PlacePrecision::Country)?,
+                self.last_before(span.start, |place| {
+                    place.precision == PlacePrecision::Country
+                })?,
                 "the last country named before",
             ),
             "island" | "camp" | "airport" | "base" | "strait" | "dam" | "lake" | "river"
                 if definite =>
             {
-                (self.last_feature(span.start, &lemma)?, "the last feature of this kind named before")
+                (
+                    self.last_feature(span.start, &lemma)?,
+                    "the last feature of this kind named before",
+                )
             }
             _ => return None,
         };
-        Some(Named { node, place, toponym: None, span, reason })
+        Some(Named {
+            node,
+            place,
+            toponym: None,
+            span,
+            reason,
+        })
     }
 
     fn has_toponym_below(&self, view: &View<'_>, node: usize) -> bool {
         let words = [R::Compound, R::Nmod, R::Appos, R::Flat, R::NmodPoss];
-        view.children_with(node, &words).any(|child| view.in_toponym[child].is_some())
+        view.children_with(node, &words)
+            .any(|child| view.in_toponym[child].is_some())
     }
 
     fn capital(&self, view: &View<'_>, node: usize) -> Option<Place> {
@@ -171,7 +205,13 @@ impl Places<'_> {
     }
 
     /// The places of an event among those its sentence names.
-    pub fn link(&self, view: &View<'_>, trigger: &Trigger, named: &[Named], others: &[usize]) -> Vec<EventPlace> {
+    pub fn link(
+        &self,
+        view: &View<'_>,
+        trigger: &Trigger,
+        named: &[Named],
+        others: &[usize],
+    ) -> Vec<EventPlace> {
         let mut links: Vec<Link<'_>> = named
             .iter()
             .filter_map(|named| {
@@ -182,21 +222,35 @@ impl Places<'_> {
         let Some(closest) = links.iter().map(|link| link.tie).min() else {
             return Vec::new();
         };
-        let within = if closest <= Tie::Clause { Tie::Clause } else { closest };
+        let within = if closest <= Tie::Clause {
+            Tie::Clause
+        } else {
+            closest
+        };
         links.retain(|link| link.tie <= within || directed(link.role) && link.tie == Tie::Shared);
         let kept: Vec<&Link<'_>> = links
             .iter()
-            .filter(|link| !links.iter().any(|other| holds(&link.named.place, &other.named.place)))
+            .filter(|link| {
+                !links
+                    .iter()
+                    .any(|other| holds(&link.named.place, &other.named.place))
+            })
             .collect();
-        kept.into_iter().map(|link| self.event_place(link)).collect()
+        kept.into_iter()
+            .map(|link| self.event_place(link))
+            .collect()
     }
 
     fn event_place(&self, link: &Link<'_>) -> EventPlace {
         let named = link.named;
         let area = named.toponym.and_then(|toponym| {
-            self.areas.iter().position(|area| area.toponyms.contains(&toponym))
+            self.areas
+                .iter()
+                .position(|area| area.toponyms.contains(&toponym))
         });
-        let resolved = named.toponym.map_or(0.7, |index| self.toponyms[index].confidence);
+        let resolved = named
+            .toponym
+            .map_or(0.7, |index| self.toponyms[index].confidence);
         let reason = match named.toponym {
             Some(index) => format!("{}; {}", link.tie.words(), self.toponyms[index].reason),
             None => format!("{}; {}", named.reason, link.tie.words()),
@@ -236,7 +290,12 @@ pub(super) fn holds(outer: &Place, inner: &Place) -> bool {
 }
 
 /// How a place is tied to a trigger, and its role; `None` when it is another event's place.
-fn tie(view: &View<'_>, trigger: &Trigger, named: &Named, others: &[usize]) -> Option<(Tie, PlaceRole)> {
+fn tie(
+    view: &View<'_>,
+    trigger: &Trigger,
+    named: &Named,
+    others: &[usize],
+) -> Option<(Tie, PlaceRole)> {
     let roles = trigger.frame.roles;
     let mut here = named.node;
     let mut preposition = view.preposition(here);
@@ -251,8 +310,21 @@ fn tie(view: &View<'_>, trigger: &Trigger, named: &Named, others: &[usize]) -> O
         let relation = view.relation(here);
         let at_predicate = head == trigger.predicate;
         if trigger.nodes.contains(&head) || at_predicate {
-            let base = if trigger.nodes.contains(&head) { Tie::Phrase } else { Tie::Clause };
-            return finish(view, trigger, named, relation, preposition, base, through_actor, crossed);
+            let base = if trigger.nodes.contains(&head) {
+                Tie::Phrase
+            } else {
+                Tie::Clause
+            };
+            return finish(
+                view,
+                trigger,
+                named,
+                relation,
+                preposition,
+                base,
+                through_actor,
+                crossed,
+            );
         }
         if crosses(view, here) {
             crossed += 1;
@@ -285,8 +357,10 @@ fn inner_preposition(preposition: Option<&str>) -> bool {
 
 /// Whether going up from a node leaves a clause of its own.
 fn crosses(view: &View<'_>, node: usize) -> bool {
-    matches!(view.relation(node), R::Advcl | R::AclRelcl | R::Acl | R::Ccomp | R::Xcomp | R::Parataxis)
-        || view.relation(node) == R::Conj && view.is_verb(node)
+    matches!(
+        view.relation(node),
+        R::Advcl | R::AclRelcl | R::Acl | R::Ccomp | R::Xcomp | R::Parataxis
+    ) || view.relation(node) == R::Conj && view.is_verb(node)
 }
 
 fn is_above(view: &View<'_>, node: usize, below: usize) -> bool {
@@ -315,12 +389,17 @@ fn finish(
     let bare = preposition.is_none();
     match relation {
         R::Obj | R::NsubjPass if bare => {
-            let object = roles.object.or((relation == R::Obj || roles.aims).then_some(PlaceRole::At));
+            let object = roles
+                .object
+                .or((relation == R::Obj || roles.aims).then_some(PlaceRole::At));
             let own = named.node_is_argument(view, trigger);
             Some((base, if own { object? } else { PlaceRole::At }))
         }
         R::Nsubj if bare => {
-            let scene = matches!(view.lemma(trigger.predicate), "witness" | "see" | "experience" | "host" | "suffer");
+            let scene = matches!(
+                view.lemma(trigger.predicate),
+                "witness" | "see" | "experience" | "host" | "suffer"
+            );
             let own = named.node_is_argument(view, trigger);
             (scene || !own || roles.valency == super::frames::Valency::Undergo)
                 .then_some((if own { base } else { Tie::Actor }, PlaceRole::At))
@@ -331,7 +410,11 @@ fn finish(
         }
         _ => {
             let role = role(view, preposition.as_deref(), roles, named.node, trigger)?;
-            let tie = if through_actor || crossed > 0 { Tie::Actor.max(base) } else { base };
+            let tie = if through_actor || crossed > 0 {
+                Tie::Actor.max(base)
+            } else {
+                base
+            };
             Some((tie, role))
         }
     }
@@ -340,7 +423,8 @@ fn finish(
 impl Named {
     /// Whether the place itself, not a phrase it stands in, is an argument of the trigger.
     fn node_is_argument(&self, view: &View<'_>, trigger: &Trigger) -> bool {
-        view.head(self.node).is_some_and(|head| head == trigger.predicate || trigger.nodes.contains(&head))
+        view.head(self.node)
+            .is_some_and(|head| head == trigger.predicate || trigger.nodes.contains(&head))
     }
 }
 
@@ -358,7 +442,13 @@ fn shared(
     if reported || !adverbial {
         return None;
     }
-    let role = role(view, preposition.as_deref(), trigger.frame.roles, named.node, trigger)?;
+    let role = role(
+        view,
+        preposition.as_deref(),
+        trigger.frame.roles,
+        named.node,
+        trigger,
+    )?;
     Some((Tie::Shared, role))
 }
 
@@ -379,10 +469,16 @@ fn role(
         Some("out" | "off from") => PlaceRole::From,
         Some("to" | "into" | "toward" | "towards" | "for" | "onto") if roles.moves => PlaceRole::To,
         Some("to" | "into" | "toward" | "towards" | "onto") => PlaceRole::At,
-        Some("near" | "outside" | "off" | "around" | "beside" | "by" | "close to" | "along" | "between"
-            | "nearby" | "next to" | "alongside" | "south of" | "north of" | "east of" | "west of") => PlaceRole::Near,
+        Some(
+            "near" | "outside" | "off" | "around" | "beside" | "by" | "close to" | "along"
+            | "between" | "nearby" | "next to" | "alongside" | "south of" | "north of" | "east of"
+            | "west of",
+        ) => PlaceRole::Near,
         Some("via" | "through") if roles.moves => PlaceRole::Via,
-        Some("with" | "about" | "like" | "than" | "as" | "despite" | "for" | "without" | "because of") => return None,
+        Some(
+            "with" | "about" | "like" | "than" | "as" | "despite" | "for" | "without"
+            | "because of",
+        ) => return None,
         Some(_) => PlaceRole::At,
     };
     Some(role)

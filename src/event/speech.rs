@@ -10,11 +10,22 @@ use crate::syntax::Relation as R;
 
 /// What "told reporters" turns into, by a word of what was said; the first that fits.
 const KINDS: &[(&str, &[&str])] = &[
-    ("threat", &["threaten", "retaliate", "warn", "punish", "revenge"]),
-    ("accusation", &["accuse", "violate", "breach", "break", "blame", "commit", "meddle"]),
+    (
+        "threat",
+        &["threaten", "retaliate", "warn", "punish", "revenge"],
+    ),
+    (
+        "accusation",
+        &[
+            "accuse", "violate", "breach", "break", "blame", "commit", "meddle",
+        ],
+    ),
     ("condemnation", &["condemn", "denounce", "deplore"]),
     ("rejection", &["reject", "refuse"]),
-    ("expression_of_support", &["support", "praise", "welcome", "back", "stand"]),
+    (
+        "expression_of_support",
+        &["support", "praise", "welcome", "back", "stand"],
+    ),
     ("appeal", &["urge", "appeal", "call", "need", "ask", "must"]),
 ];
 
@@ -30,10 +41,14 @@ pub(super) fn leaf_of(view: &View<'_>, trigger: &Trigger) -> &'static Leaf {
     let nodes = view.subtree(said, &|_| false);
     let conditional = nodes.iter().any(|node| view.lemma(*node) == "would")
         && nodes.iter().any(|node| view.word(*node) == "if");
-    let named = KINDS.iter().find(|(_, lemmas)| {
-        nodes.iter().any(|node| lemmas.contains(&view.lemma(*node)))
-    });
-    let kind = if conditional { Some("threat") } else { named.map(|(kind, _)| *kind) };
+    let named = KINDS
+        .iter()
+        .find(|(_, lemmas)| nodes.iter().any(|node| lemmas.contains(&view.lemma(*node))));
+    let kind = if conditional {
+        Some("threat")
+    } else {
+        named.map(|(kind, _)| *kind)
+    };
     kind.and_then(ontology::leaf).unwrap_or(leaf)
 }
 
@@ -64,7 +79,10 @@ pub(super) fn attribution(view: &View<'_>, trigger: &Trigger) -> Option<String> 
             return Some(speaker);
         }
         let head = view.head(here)?;
-        let reported = matches!(view.relation(here), R::Ccomp | R::Parataxis | R::Xcomp | R::Obj);
+        let reported = matches!(
+            view.relation(here),
+            R::Ccomp | R::Parataxis | R::Xcomp | R::Obj
+        );
         if reported && is_reporting(view, head) {
             return speaker(view, head);
         }
@@ -79,13 +97,17 @@ fn is_reporting(view: &View<'_>, node: usize) -> bool {
 
 /// ", officials said": the report hangs below what it reports.
 fn reporting_child(view: &View<'_>, node: usize) -> Option<usize> {
-    view.children_with(node, &[R::Parataxis]).find(|child| is_reporting(view, *child))
+    view.children_with(node, &[R::Parataxis])
+        .find(|child| is_reporting(view, *child))
 }
 
 fn speaker(view: &View<'_>, verb: usize) -> Option<String> {
     let subject = view.child(verb, &[R::Nsubj])?;
     let skip = |node: usize| {
-        matches!(view.relation(node), R::AclRelcl | R::Appos | R::Parataxis | R::Punct | R::Acl)
+        matches!(
+            view.relation(node),
+            R::AclRelcl | R::Appos | R::Parataxis | R::Punct | R::Acl
+        )
     };
     let nodes = view.subtree(subject, &skip);
     let (first, last) = (*nodes.first()?, *nodes.last()?);

@@ -13,10 +13,44 @@ use crate::syntax::{Relation as R, Upos, Xpos};
 const STEPS: usize = 7;
 
 const PLANNING: &[&str] = &[
-    "plan", "intend", "prepare", "expect", "schedule", "aim", "want", "hope", "seek", "due", "set",
-    "ready", "consider", "discuss", "propose", "agree", "promise", "pledge", "decide", "slate",
-    "poise", "proposal", "intention", "decision", "pledge", "prospect", "possibility", "forecast",
-    "likely", "preparation", "bid", "effort", "attempt", "try", "bound", "could", "predict", "offer",
+    "plan",
+    "intend",
+    "prepare",
+    "expect",
+    "schedule",
+    "aim",
+    "want",
+    "hope",
+    "seek",
+    "due",
+    "set",
+    "ready",
+    "consider",
+    "discuss",
+    "propose",
+    "agree",
+    "promise",
+    "pledge",
+    "decide",
+    "slate",
+    "poise",
+    "proposal",
+    "intention",
+    "decision",
+    "pledge",
+    "prospect",
+    "possibility",
+    "forecast",
+    "likely",
+    "preparation",
+    "bid",
+    "effort",
+    "attempt",
+    "try",
+    "bound",
+    "could",
+    "predict",
+    "offer",
 ];
 const THREATENING: &[&str] = &["threaten", "threat", "vow", "warn", "ultimatum", "warning"];
 const DEMANDING: &[&str] = &[
@@ -28,15 +62,39 @@ const DENYING: &[&str] = &[
     "without", "reject", "rule", "abandon", "decline", "stop", "halt",
 ];
 const CLAIMING: &[&str] = &[
-    "allege", "claim", "allegation", "suspect", "suspicion", "rumour", "rumor", "accuse",
-    "accusation", "reportedly", "allegedly", "purportedly", "unconfirmed", "blame", "charge",
+    "allege",
+    "claim",
+    "allegation",
+    "suspect",
+    "suspicion",
+    "rumour",
+    "rumor",
+    "accuse",
+    "accusation",
+    "reportedly",
+    "allegedly",
+    "purportedly",
+    "unconfirmed",
+    "blame",
+    "charge",
     "believe",
 ];
-const CONTINUING: &[&str] =
-    &["continue", "remain", "persist", "rage", "keep", "go on", "ongoing", "underway", "still"];
+const CONTINUING: &[&str] = &[
+    "continue", "remain", "persist", "rage", "keep", "go on", "ongoing", "underway", "still",
+];
 const FUTURE_WORDS: &[&str] = &[
-    "plan", "planned", "scheduled", "proposed", "upcoming", "next", "possible", "future",
-    "forthcoming", "expected", "imminent", "potential",
+    "plan",
+    "planned",
+    "scheduled",
+    "proposed",
+    "upcoming",
+    "next",
+    "possible",
+    "future",
+    "forthcoming",
+    "expected",
+    "imminent",
+    "potential",
 ];
 
 /// What the text says of an event; `None` when it is only supposed ("if", "unless").
@@ -54,7 +112,9 @@ pub(super) fn status_of(view: &View<'_>, trigger: &Trigger) -> Option<Status> {
         let Some(head) = view.head(here) else {
             break;
         };
-        let governed = governs(view, here, head).then(|| governor(view, here, head)).flatten();
+        let governed = governs(view, here, head)
+            .then(|| governor(view, here, head))
+            .flatten();
         match (governed, status) {
             (Some(Status::Denied), _) => return Some(Status::Denied),
             (Some(governed), None) => status = Some(governed),
@@ -71,10 +131,16 @@ fn own_modifiers(view: &View<'_>, node: usize) -> Option<Status> {
     for child in view.children_with(node, &[R::Amod, R::Det, R::Advmod, R::Compound]) {
         let word = view.word(child).to_lowercase();
         let lemma = view.lemma(child);
-        if matches!(word.as_str(), "no" | "not" | "never" | "n't" | "n’t" | "neither" | "nobody") {
+        if matches!(
+            word.as_str(),
+            "no" | "not" | "never" | "n't" | "n’t" | "neither" | "nobody"
+        ) {
             return Some(Status::Denied);
         }
-        if matches!(word.as_str(), "alleged" | "suspected" | "allegedly" | "reportedly" | "unconfirmed") {
+        if matches!(
+            word.as_str(),
+            "alleged" | "suspected" | "allegedly" | "reportedly" | "unconfirmed"
+        ) {
             return Some(Status::Alleged);
         }
         if matches!(view.relation(child), R::Amod) && FUTURE_WORDS.contains(&word.as_str()) {
@@ -92,8 +158,12 @@ fn own_modifiers(view: &View<'_>, node: usize) -> Option<Status> {
 
 /// "if", "unless", "in case": nothing is said to have happened.
 fn supposed(view: &View<'_>, node: usize) -> bool {
-    view.children_with(node, &[R::Mark])
-        .any(|mark| matches!(view.word(mark).to_lowercase().as_str(), "if" | "unless" | "whether" | "lest"))
+    view.children_with(node, &[R::Mark]).any(|mark| {
+        matches!(
+            view.word(mark).to_lowercase().as_str(),
+            "if" | "unless" | "whether" | "lest"
+        )
+    })
 }
 
 /// What tense, mood and negation of a predicate say; `step` counts from the trigger.
@@ -109,7 +179,9 @@ fn inflection(view: &View<'_>, node: usize, step: usize) -> Option<Status> {
     if step == 0 && negated(view, node) {
         return Some(Status::Denied);
     }
-    if has(&["will", "shall", "'ll", "’ll", "would", "could", "may", "might", "can", "wo", "ca"]) {
+    if has(&[
+        "will", "shall", "'ll", "’ll", "would", "could", "may", "might", "can", "wo", "ca",
+    ]) {
         return Some(Status::Planned);
     }
     if has(&["must", "should"]) {
@@ -128,7 +200,10 @@ fn inflection(view: &View<'_>, node: usize, step: usize) -> Option<Status> {
 
 pub(super) fn negated(view: &View<'_>, node: usize) -> bool {
     view.children(node).iter().any(|child| {
-        matches!(view.word(*child).to_lowercase().as_str(), "not" | "never" | "n't" | "n’t" | "nobody")
+        matches!(
+            view.word(*child).to_lowercase().as_str(),
+            "not" | "never" | "n't" | "n’t" | "nobody"
+        )
     })
 }
 
@@ -146,9 +221,15 @@ fn governs(view: &View<'_>, node: usize, head: usize) -> bool {
     match view.relation(node) {
         R::Conj | R::Parataxis | R::Appos => false,
         R::AclRelcl => false,
-        R::Nsubj => matches!(view.lemma(head), "continue" | "remain" | "persist" | "rage" | "likely")
-            || view.child(head, &[R::Cop]).is_some(),
-        R::Advcl => view.child(node, &[R::Mark]).is_some_and(|mark| view.word(mark) == "to"),
+        R::Nsubj => {
+            matches!(
+                view.lemma(head),
+                "continue" | "remain" | "persist" | "rage" | "likely"
+            ) || view.child(head, &[R::Cop]).is_some()
+        }
+        R::Advcl => view
+            .child(node, &[R::Mark])
+            .is_some_and(|mark| view.word(mark) == "to"),
         _ => true,
     }
 }
@@ -157,15 +238,20 @@ fn governor(view: &View<'_>, node: usize, head: usize) -> Option<Status> {
     let lemma = view.lemma(head);
     let refused = negated(view, head);
     let is = |list: &[&str]| list.contains(&lemma);
-    let clausal = matches!(view.relation(node), R::Ccomp | R::Xcomp | R::Acl | R::Advcl | R::Obl | R::Nmod);
+    let clausal = matches!(
+        view.relation(node),
+        R::Ccomp | R::Xcomp | R::Acl | R::Advcl | R::Obl | R::Nmod
+    );
     let passive = view.relation(node) == R::NsubjPass;
     let object = view.relation(node) == R::Obj;
     let status = if is(THREATENING) && (clausal || object) {
         Status::Threatened
     } else if is(DENYING) && (clausal || object || passive) {
         Status::Denied
-    } else if matches!(lemma, "cancel" | "postpone" | "delay" | "schedule" | "expect" | "plan" | "hold" | "set")
-        && passive
+    } else if matches!(
+        lemma,
+        "cancel" | "postpone" | "delay" | "schedule" | "expect" | "plan" | "hold" | "set"
+    ) && passive
     {
         return planned_passive(view, head, lemma);
     } else if is(DEMANDING) && (clausal || object) && !said_to_have(view, node) {
@@ -179,7 +265,11 @@ fn governor(view: &View<'_>, node: usize, head: usize) -> Option<Status> {
     } else {
         return None;
     };
-    Some(if refused && status != Status::Denied { Status::Denied } else { status })
+    Some(if refused && status != Status::Denied {
+        Status::Denied
+    } else {
+        status
+    })
 }
 
 /// "was expected", "has been cancelled": still a plan; "was held" is none.
@@ -192,5 +282,6 @@ fn planned_passive(view: &View<'_>, head: usize, lemma: &str) -> Option<Status> 
 
 /// "is believed to have met": a perfect infinitive tells the past.
 fn said_to_have(view: &View<'_>, node: usize) -> bool {
-    view.children_with(node, &[R::Aux]).any(|child| view.lemma(child) == "have")
+    view.children_with(node, &[R::Aux])
+        .any(|child| view.lemma(child) == "have")
 }

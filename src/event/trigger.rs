@@ -75,10 +75,24 @@ fn match_pattern(view: &View<'_>, start: usize, pattern: &Pattern) -> Option<Tri
         }
     }
     let frame = frames::frame(pattern.frame);
-    let node = if frame.verb { start } else { view.head_of(&nodes)? };
-    let tells = if frame.verb { tells_verb(view, node) } else { tells_noun(view, node, &nodes, frame) };
+    let node = if frame.verb {
+        start
+    } else {
+        view.head_of(&nodes)?
+    };
+    let tells = if frame.verb {
+        tells_verb(view, node)
+    } else {
+        tells_noun(view, node, &nodes, frame)
+    };
     let span = view.span(start).cover(view.span(*nodes.last()?));
-    tells.then(|| Trigger { frame, node, predicate: predicate_of(view, node, frame), nodes, span })
+    tells.then(|| Trigger {
+        frame,
+        node,
+        predicate: predicate_of(view, node, frame),
+        nodes,
+        span,
+    })
 }
 
 fn is_word(view: &View<'_>, node: usize, lemma: &str) -> bool {
@@ -120,7 +134,11 @@ fn predicate_of(view: &View<'_>, node: usize, frame: &Frame) -> usize {
 }
 
 fn guard_holds(view: &View<'_>, trigger: &Trigger) -> bool {
-    trigger.frame.guard.iter().all(|condition| holds(view, trigger, condition))
+    trigger
+        .frame
+        .guard
+        .iter()
+        .all(|condition| holds(view, trigger, condition))
 }
 
 fn holds(view: &View<'_>, trigger: &Trigger, condition: &Condition) -> bool {
@@ -154,7 +172,11 @@ fn subject_classes(view: &View<'_>, trigger: &Trigger) -> ClassSet {
 fn object_classes(view: &View<'_>, trigger: &Trigger) -> ClassSet {
     let object = view
         .child(trigger.node, &[R::Obj])
-        .or_else(|| view.subject(trigger.node).filter(|s| s.passive).map(|s| s.node))
+        .or_else(|| {
+            view.subject(trigger.node)
+                .filter(|s| s.passive)
+                .map(|s| s.node)
+        })
         .or_else(|| particle_object(view, trigger));
     object.map_or(ClassSet::NONE, |node| phrase_classes(view, node))
 }
@@ -162,14 +184,23 @@ fn object_classes(view: &View<'_>, trigger: &Trigger) -> ClassSet {
 /// The object of a verb whose trigger ends in a preposition ("fall to", "seize control of").
 fn particle_object(view: &View<'_>, trigger: &Trigger) -> Option<usize> {
     let last = *trigger.nodes.last()?;
-    let head = view.head(last).filter(|head| !trigger.nodes.contains(head))?;
+    let head = view
+        .head(last)
+        .filter(|head| !trigger.nodes.contains(head))?;
     (view.relation(last) == R::Case).then_some(head)
 }
 
 fn of_classes(view: &View<'_>, trigger: &Trigger) -> ClassSet {
     view.children_with(trigger.node, &[R::Nmod, R::NmodPoss, R::Compound])
-        .filter(|child| !matches!(view.preposition(*child).as_deref(), Some("in" | "at" | "on" | "by")))
-        .fold(ClassSet::NONE, |all, child| all | phrase_classes(view, child))
+        .filter(|child| {
+            !matches!(
+                view.preposition(*child).as_deref(),
+                Some("in" | "at" | "on" | "by")
+            )
+        })
+        .fold(ClassSet::NONE, |all, child| {
+            all | phrase_classes(view, child)
+        })
 }
 
 /// The agent of a passive ("by rebels").

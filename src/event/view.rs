@@ -3,6 +3,7 @@
 use super::lexicon::{self, ClassSet};
 use crate::analysis::{MentionType, Toponym};
 use crate::gazetteer::Gazetteer;
+use crate::gazetteer::fold::fold;
 use crate::place::{CountryCode, PlacePrecision};
 use crate::span::Span;
 use crate::syntax::{self, Parse, Relation, Upos};
@@ -84,7 +85,8 @@ impl<'a> View<'a> {
     fn lay_countries(&mut self, gazetteer: &Gazetteer) {
         for node in 0..self.len() {
             if self.country[node].is_none() && self.word(node).starts_with(char::is_uppercase) {
-                self.country[node] = gazetteer.demonym_country(self.word(node));
+                let folded = fold(self.word(node));
+                self.country[node] = gazetteer.demonym(&folded).find_map(|form| form.country);
             }
         }
     }
@@ -209,7 +211,12 @@ impl<'a> View<'a> {
         let mut at = 0;
         while at < nodes.len() {
             let here = nodes[at];
-            nodes.extend(self.children[here].iter().copied().filter(|child| !skip(*child)));
+            nodes.extend(
+                self.children[here]
+                    .iter()
+                    .copied()
+                    .filter(|child| !skip(*child)),
+            );
             at += 1;
         }
         nodes.sort_unstable();
@@ -249,10 +256,16 @@ impl<'a> View<'a> {
     fn subject_within(&self, predicate: usize, steps: usize) -> Option<Subject> {
         use Relation as R;
         if let Some(node) = self.child(predicate, &[R::Nsubj, R::Csubj]) {
-            return Some(Subject { node: self.antecedent(node, predicate), passive: false });
+            return Some(Subject {
+                node: self.antecedent(node, predicate),
+                passive: false,
+            });
         }
         if let Some(node) = self.child(predicate, &[R::NsubjPass]) {
-            return Some(Subject { node: self.antecedent(node, predicate), passive: true });
+            return Some(Subject {
+                node: self.antecedent(node, predicate),
+                passive: true,
+            });
         }
         let head = self.head(predicate).filter(|_| steps > 0)?;
         let passive = self.is_participle(predicate);
@@ -263,13 +276,19 @@ impl<'a> View<'a> {
                     || (subject.passive && self.is_participle(predicate));
                 Some(Subject { passive, ..subject })
             }
-            R::Acl | R::AclRelcl | R::Amod => Some(Subject { node: head, passive }),
+            R::Acl | R::AclRelcl | R::Amod => Some(Subject {
+                node: head,
+                passive,
+            }),
             R::Xcomp | R::Advcl | R::Ccomp => {
                 let node = self
                     .child(head, &[R::Obj])
                     .filter(|_| self.relation(predicate) == R::Xcomp)
                     .or_else(|| self.subject_within(head, steps - 1).map(|s| s.node))?;
-                Some(Subject { node, passive: passive && self.child(predicate, &[R::Obj]).is_none() })
+                Some(Subject {
+                    node,
+                    passive: passive && self.child(predicate, &[R::Obj]).is_none(),
+                })
             }
             _ => None,
         }
@@ -286,7 +305,8 @@ impl<'a> View<'a> {
 
     /// Whether a predicate is passive by its own form.
     pub fn is_passive_form(&self, node: usize) -> bool {
-        self.child(node, &[Relation::AuxPass, Relation::NsubjPass]).is_some()
+        self.child(node, &[Relation::AuxPass, Relation::NsubjPass])
+            .is_some()
     }
 
     /// Whether a verb is a past participle.

@@ -42,7 +42,9 @@ impl Cells {
 
     /// The cell of a point.
     pub(crate) fn of(self, point: LonLat) -> u32 {
-        let column = self.column_of(point.lon).rem_euclid(i64::from(self.columns()));
+        let column = self
+            .column_of(point.lon)
+            .rem_euclid(i64::from(self.columns()));
         self.row_of(point.lat) * self.columns() + column as u32
     }
 
@@ -57,9 +59,8 @@ impl Cells {
         let columns = i64::from(self.columns());
         let width = (east - west + 1).min(columns);
         (self.row_of(south)..=self.row_of(north)).flat_map(move |row| {
-            (0..width).map(move |step| {
-                row * self.columns() + (west + step).rem_euclid(columns) as u32
-            })
+            (0..width)
+                .map(move |step| row * self.columns() + (west + step).rem_euclid(columns) as u32)
         })
     }
 }
@@ -95,6 +96,12 @@ mod tests {
         let cells = Cells::new(1);
         let around: Vec<u32> = cells.around(at(0.0, 89.9), 100.0).collect();
         assert!(around.contains(&cells.of(at(-180.0, 89.9))));
-        assert_eq!(around.len(), around.iter().collect::<std::collections::BTreeSet<_>>().len());
+        assert_eq!(
+            around.len(),
+            around
+                .iter()
+                .collect::<std::collections::BTreeSet<_>>()
+                .len()
+        );
     }
 }

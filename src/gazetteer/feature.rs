@@ -27,12 +27,15 @@ pub enum FeatureClass {
 
 /// Codes of class H; the families of [`WATER_FAMILIES`] beside.
 const WATER: &[&str] = &[
-    "AIRS", "ANCH", "BAYS", "BNKR", "BNKX", "DCKB", "DOMG", "DPRG", "DTCHD", "DTCHI", "DTCHM", "FJDS", "FLLSX", "HBRX", "INLTQ", "LGNS", "LGNX", "MRSHN", "PNDI", "PNDN", "PNDNI", "PNDS", "PNDSF", "PNDSI", "PNDSN", "POOLI", "RDGG", "RFC", "RFX", "RVN", "SPNS", "SPNT", "WADB", "WADJ", "WADM", "WADS", "WADX", "WLLQ", "WLLS", "WTLDI",
-    "BAY", "BGHT", "BNK", "BOG", "CAPG", "CHN", "CNL", "CNFL", "COVE", "CRKT", "CRNT", "CUTF",
-    "DCK", "DTCH", "ESTY", "FISH", "FJD", "FLLS", "FLTM", "FLTT", "GLCR", "GULF", "GYSR", "HBR",
-    "INLT", "LBED", "LGN", "LK", "MFGN", "MGV", "MOOR", "MRSH", "NRWS", "OCN", "OVF", "PND",
-    "POOL", "RCH", "RDST", "RF", "RPDS", "RSV", "SBKH", "SD", "SEA", "SHOL", "SILL", "SPNG",
-    "STM", "STRT", "SWMP", "SYSI", "TNLC", "WAD", "WHRL", "WLL", "WTLD", "WTRC", "WTRH",
+    "AIRS", "ANCH", "BAYS", "BNKR", "BNKX", "DCKB", "DOMG", "DPRG", "DTCHD", "DTCHI", "DTCHM",
+    "FJDS", "FLLSX", "HBRX", "INLTQ", "LGNS", "LGNX", "MRSHN", "PNDI", "PNDN", "PNDNI", "PNDS",
+    "PNDSF", "PNDSI", "PNDSN", "POOLI", "RDGG", "RFC", "RFX", "RVN", "SPNS", "SPNT", "WADB",
+    "WADJ", "WADM", "WADS", "WADX", "WLLQ", "WLLS", "WTLDI", "BAY", "BGHT", "BNK", "BOG", "CAPG",
+    "CHN", "CNL", "CNFL", "COVE", "CRKT", "CRNT", "CUTF", "DCK", "DTCH", "ESTY", "FISH", "FJD",
+    "FLLS", "FLTM", "FLTT", "GLCR", "GULF", "GYSR", "HBR", "INLT", "LBED", "LGN", "LK", "MFGN",
+    "MGV", "MOOR", "MRSH", "NRWS", "OCN", "OVF", "PND", "POOL", "RCH", "RDST", "RF", "RPDS", "RSV",
+    "SBKH", "SD", "SEA", "SHOL", "SILL", "SPNG", "STM", "STRT", "SWMP", "SYSI", "TNLC", "WAD",
+    "WHRL", "WLL", "WTLD", "WTRC", "WTRH",
 ];
 
 /// First letters of codes that are all of class H.
@@ -41,17 +44,17 @@ const WATER_FAMILIES: &[&str] = &["STM", "LK", "CNL", "RSV", "CHN", "GLCR", "SEA
 /// Codes of class L.
 const AREA: &[&str] = &[
     "AGRC", "AMUS", "AREA", "BSND", "BSNP", "BTL", "CLG", "CMN", "CNS", "COLF", "CONT", "CST",
-    "CTRB", "DEVH", "FLD", "FLDI", "GASF", "GRAZ", "GVL", "INDS", "LAND", "LCTY", "MILB", "MNA", "MVA",
-    "NVB", "OAS", "OILF", "PEAT", "PRK", "PRT", "QCKS", "RES", "RESA", "RESF", "RESH", "RESN",
-    "RESP", "RESV", "RESW", "RGN", "RGNE", "RGNH", "RGNL", "RNGA", "SALT", "SNOW", "TRB",
+    "CTRB", "DEVH", "FLD", "FLDI", "GASF", "GRAZ", "GVL", "INDS", "LAND", "LCTY", "MILB", "MNA",
+    "MVA", "NVB", "OAS", "OILF", "PEAT", "PRK", "PRT", "QCKS", "RES", "RESA", "RESF", "RESH",
+    "RESN", "RESP", "RESV", "RESW", "RGN", "RGNE", "RGNH", "RGNL", "RNGA", "SALT", "SNOW", "TRB",
 ];
 
 /// Codes of class T.
 const TERRAIN: &[&str] = &[
-    "ASPH", "ATOL", "BAR", "BCH", "BCHS", "BDLD", "BLDR", "BLHL", "BLOW", "BNCH", "BUTE", "CAPE", "CFT",
-    "CLDA", "CLF", "CNYN", "CONE", "CRDR", "CRQ", "CRQS", "CRTR", "CUET", "DLTA", "DPR", "DSRT",
-    "DUNE", "DVD", "ERG", "FAN", "FORD", "FSR", "GAP", "GRGE", "HDLD", "HLL", "HLLS", "HMCK",
-    "HMDA", "INTF", "ISL", "ISLET", "ISLF", "ISLM", "ISLS", "ISLT", "ISLX", "ISTH", "KRST",
+    "ASPH", "ATOL", "BAR", "BCH", "BCHS", "BDLD", "BLDR", "BLHL", "BLOW", "BNCH", "BUTE", "CAPE",
+    "CFT", "CLDA", "CLF", "CNYN", "CONE", "CRDR", "CRQ", "CRQS", "CRTR", "CUET", "DLTA", "DPR",
+    "DSRT", "DUNE", "DVD", "ERG", "FAN", "FORD", "FSR", "GAP", "GRGE", "HDLD", "HLL", "HLLS",
+    "HMCK", "HMDA", "INTF", "ISL", "ISLET", "ISLF", "ISLM", "ISLS", "ISLT", "ISLX", "ISTH", "KRST",
     "LAVA", "LEV", "MESA", "MND", "MRN", "MT", "MTS", "NKM", "NTK", "NTKS", "PAN", "PANS", "PASS",
     "PEN", "PENX", "PK", "PKS", "PLAT", "PLATX", "PLDR", "PLN", "PLNX", "PROM", "PT", "PTS",
     "RDGB", "RDGE", "REG", "RK", "RKFL", "RKS", "SAND", "SBED", "SCRP", "SDL", "SHOR", "SINK",
@@ -99,10 +102,7 @@ impl FeatureClass {
         let stem = code.strip_suffix('X').unwrap_or(code);
         let listed = |list: &[&str]| list.contains(&code) || list.contains(&stem);
         let water = |code: &str| {
-            WATER.contains(&code)
-                || WATER_FAMILIES
-                    .iter()
-                    .any(|family| code.starts_with(family))
+            WATER.contains(&code) || WATER_FAMILIES.iter().any(|family| code.starts_with(family))
         };
         if code.starts_with("PPL") || code == "STLMT" {
             FeatureClass::Populated

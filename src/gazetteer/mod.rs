@@ -6,8 +6,8 @@
 mod cells;
 pub mod compile;
 mod feature;
-mod footprint;
 pub mod fold;
+mod footprint;
 mod format;
 mod forms;
 mod info;
@@ -30,8 +30,8 @@ pub use table::{Table, TableError};
 pub use walker::Walker;
 
 use crate::place::{CountryCode, LonLat, Place, PlaceId, PlacePrecision};
-use fst::raw::Fst;
 use format::{COUNTRY_ENTRY, Layout, NONE, Section, to_degrees, u16_at, u32_at, u64_at};
+use fst::raw::Fst;
 use name::Posting;
 use std::sync::LazyLock;
 
@@ -321,7 +321,8 @@ impl Gazetteer {
     }
 
     fn country_entries(&self) -> impl ExactSizeIterator<Item = &[u8]> {
-        self.section(Section::CountryTable).chunks_exact(COUNTRY_ENTRY)
+        self.section(Section::CountryTable)
+            .chunks_exact(COUNTRY_ENTRY)
     }
 
     /// All countries and territories in order of code.

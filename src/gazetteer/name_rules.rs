@@ -52,9 +52,15 @@ const GENERICS: &[Generic] = &[
     generic(&["MT", "PK"], &["Mount {}", "Mt {}", "{} Mountain"]),
     generic(&["VLC"], &["Mount {}", "Mt {}", "{} Volcano"]),
     generic(&["MTS"], &["{} Mountain Range", "{} Mountains"]),
-    generic(&["ISL", "ISLX"], &["{} Island", "Island of {}", "Isle of {}"]),
+    generic(
+        &["ISL", "ISLX"],
+        &["{} Island", "Island of {}", "Isle of {}"],
+    ),
     generic(&["ISLS"], &["{} Islands", "{} Archipelago"]),
-    generic(&["STRT", "CHN"], &["Strait of {}", "Straits of {}", "{} Strait"]),
+    generic(
+        &["STRT", "CHN"],
+        &["Strait of {}", "Straits of {}", "{} Strait"],
+    ),
     generic(&["GULF"], &["Gulf of {}", "{} Gulf"]),
     generic(&["BAY"], &["Bay of {}", "{} Bay"]),
     generic(&["SEA"], &["Sea of {}", "{} Sea"]),
@@ -76,7 +82,12 @@ const GENERICS: &[Generic] = &[
     ),
     generic(
         &["AIRB"],
-        &["{} Air Force Base", "{} Air Base", "{} Airbase", "{} Airport"],
+        &[
+            "{} Air Force Base",
+            "{} Air Base",
+            "{} Airbase",
+            "{} Airport",
+        ],
     ),
     generic(&["AIRP"], &["{} International Airport", "{} Airport"]),
     generic(&["NVB"], &["{} Naval Base", "{} Navy Base"]),
@@ -98,7 +109,9 @@ const GENERICS: &[Generic] = &[
         ..first_order(&["{} Governorate", "{} Province", "{} State", "{} Region"])
     },
     Generic {
-        countries: &["AU", "BR", "DE", "ET", "IN", "MM", "MX", "MY", "NG", "US", "VE"],
+        countries: &[
+            "AU", "BR", "DE", "ET", "IN", "MM", "MX", "MY", "NG", "US", "VE",
+        ],
         ..first_order(&["{} State", "State of {}", "{} Region"])
     },
     Generic {
@@ -106,7 +119,9 @@ const GENERICS: &[Generic] = &[
         ..first_order(&["{} County", "County {}", "{} Region"])
     },
     Generic {
-        countries: &["BJ", "BO", "CO", "FR", "GT", "HN", "HT", "NI", "PE", "PY", "SV", "UY"],
+        countries: &[
+            "BJ", "BO", "CO", "FR", "GT", "HN", "HT", "NI", "PE", "PY", "SV", "UY",
+        ],
         ..first_order(&["{} Department", "{} Region"])
     },
     Generic {
@@ -180,7 +195,10 @@ fn generic_of(code: &str, country: Option<CountryCode>) -> Option<&'static Gener
 }
 
 fn generic_forms(generic: &Generic, name: &str) -> Vec<String> {
-    let specific = generic.forms.iter().find_map(|form| specific_part(form, name));
+    let specific = generic
+        .forms
+        .iter()
+        .find_map(|form| specific_part(form, name));
     let bare = specific.filter(|_| generic.bare).map(str::to_owned);
     generic
         .forms
@@ -210,7 +228,10 @@ fn abbreviation(name: &str) -> Option<String> {
 
 /// "Ar Raqqah" → "al-Raqqah", "el-Raqqah", "Raqqah" and the same with "Raqqa".
 fn article_forms(name: &str) -> Vec<String> {
-    let words: Vec<&str> = name.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = name
+        .split([' ', '-'])
+        .filter(|word| !word.is_empty())
+        .collect();
     let is_article = |i: usize| {
         i + 1 < words.len() && ARTICLES.contains(&words[i].to_ascii_lowercase().as_str())
     };
@@ -229,7 +250,10 @@ fn article_forms(name: &str) -> Vec<String> {
     }
     let short: Vec<String> = std::iter::once(name)
         .chain(forms.iter().map(String::as_str))
-        .filter_map(|form| form.strip_suffix("ah").filter(|stem| stem.chars().count() > 2))
+        .filter_map(|form| {
+            form.strip_suffix("ah")
+                .filter(|stem| stem.chars().count() > 2)
+        })
         .map(|stem| format!("{stem}a"))
         .collect();
     forms.extend(short);
@@ -266,7 +290,12 @@ mod tests {
             ("Sussex County", "ADM2", "US", "Sussex Co."),
             ("Kharkiv Oblast", "ADM1", "UA", "Kharkiv"),
             ("Aleppo Governorate", "ADM1", "SY", "Aleppo|Aleppo Province"),
-            ("Kandahar", "ADM1", "AF", "Kandahar Province|Province of Kandahar"),
+            (
+                "Kandahar",
+                "ADM1",
+                "AF",
+                "Kandahar Province|Province of Kandahar",
+            ),
             ("Ar Raqqah", "PPLA", "SY", "Al Raqqah|El Raqqa|Raqqah|Raqqa"),
             ("Deir ez-Zor", "PPLA", "SY", "Deir al Zor|Deir el Zor"),
             ("Tishrin", "DAM", "SY", "Tishrin Dam"),
@@ -274,7 +303,10 @@ mod tests {
         ] {
             let names = from_main(name, code, CountryCode::new(country));
             for form in expected.split('|') {
-                assert!(names.iter().any(|name| name == form), "{name}: {form} in {names:?}");
+                assert!(
+                    names.iter().any(|name| name == form),
+                    "{name}: {form} in {names:?}"
+                );
             }
         }
     }
@@ -288,7 +320,10 @@ mod tests {
             ("El Paso", "PPL", "US", "Paso"),
         ] {
             let names = from_main(name, code, CountryCode::new(country));
-            assert!(!names.iter().any(|name| name == unwanted), "{name}: {names:?}");
+            assert!(
+                !names.iter().any(|name| name == unwanted),
+                "{name}: {names:?}"
+            );
         }
     }
 }

@@ -128,7 +128,10 @@ fn place_row<'t>(line: usize, fields: &[&'t str]) -> Result<PlaceRow<'t>, String
         population: number(fields[8], "population")?.unwrap_or(0),
         radius_km: radius(fields[9])?,
         path: path(fields[10])?,
-        alternate_names: fields[11].split('|').filter(|name| !name.is_empty()).collect(),
+        alternate_names: fields[11]
+            .split('|')
+            .filter(|name| !name.is_empty())
+            .collect(),
     })
 }
 
@@ -165,7 +168,9 @@ pub(crate) fn required<'t>(text: &'t str, column: &str) -> Result<&'t str, Strin
 fn feature_code(text: &str) -> Result<&str, String> {
     let fits = |c: u8| c.is_ascii_uppercase() || c.is_ascii_digit();
     if text.is_empty() || text.len() > 6 || !text.bytes().all(fits) {
-        return Err(format!("feature_code \"{text}\" is not a GeoNames code without its class"));
+        return Err(format!(
+            "feature_code \"{text}\" is not a GeoNames code without its class"
+        ));
     }
     Ok(text)
 }

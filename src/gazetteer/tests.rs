@@ -49,7 +49,10 @@ fn sources() -> Sources {
         demonyms: Some(table(
             "demonyms.tsv",
             "form\tplace_id\tcountry\tkind",
-            &["Syrian\tgeonames:163843\tSY\tadjective", "Aleppine\tgeonames:170063\tSY\tdemonym"],
+            &[
+                "Syrian\tgeonames:163843\tSY\tadjective",
+                "Aleppine\tgeonames:170063\tSY\tdemonym",
+            ],
         )),
         metonyms: Some(table(
             "metonyms.tsv",
@@ -88,7 +91,11 @@ fn every_column_comes_back() {
     assert_eq!(aleppo.population, Some(1_602_264));
     assert_eq!(aleppo.precision, PlacePrecision::Settlement);
     assert_eq!(gazetteer.len(), 10);
-    assert!(gazetteer.by_id(PlaceId::parse("geonames:1").expect("an id")).is_none());
+    assert!(
+        gazetteer
+            .by_id(PlaceId::parse("geonames:1").expect("an id"))
+            .is_none()
+    );
 }
 
 #[test]
@@ -98,12 +105,20 @@ fn names_lead_to_places_with_what_is_known_of_them() {
     let aleppo = first("ALEPPO");
     assert_eq!(gazetteer.name(aleppo.place), "Aleppo");
     assert_eq!(aleppo.kind, NameKind::Main);
-    assert_eq!(gazetteer.lookup("Aleppo").count(), 2, "the city and its governorate");
+    assert_eq!(
+        gazetteer.lookup("Aleppo").count(),
+        2,
+        "the city and its governorate"
+    );
     assert_eq!(first("halab").kind, NameKind::Alternate);
     assert_eq!(first("Euphrates River").kind, NameKind::Generated);
     assert!(gazetteer.lookup("us").all(|one| !one.cases.admit("us")));
     assert!(gazetteer.lookup("us").any(|one| one.cases.admit("U.S.")));
-    assert!(gazetteer.lookup("la").all(|one| !one.cases.admit("la") && !one.cases.admit("La")));
+    assert!(
+        gazetteer
+            .lookup("la")
+            .all(|one| !one.cases.admit("la") && !one.cases.admit("La"))
+    );
     assert!(gazetteer.lookup("Nowhere").next().is_none());
     assert!(gazetteer.lookup("").next().is_none());
 }
@@ -115,7 +130,10 @@ fn a_curated_row_replaces_a_place_and_keeps_its_names() {
     assert_eq!(gazetteer.name(bab), "al-Bab");
     assert_eq!(gazetteer.point(bab).lat, 36.3704);
     assert_eq!(gazetteer.population(bab), Some(130_745));
-    assert_eq!(gazetteer.lookup("الباب").next().map(|one| one.place), Some(bab));
+    assert_eq!(
+        gazetteer.lookup("الباب").next().map(|one| one.place),
+        Some(bab)
+    );
 }
 
 #[test]
@@ -128,11 +146,18 @@ fn places_are_inside_their_divisions() {
         "dateline:1",
     ]
     .map(|id| only(&gazetteer, id));
-    assert_eq!(gazetteer.ancestors(aleppo).collect::<Vec<_>>(), [governorate, syria]);
+    assert_eq!(
+        gazetteer.ancestors(aleppo).collect::<Vec<_>>(),
+        [governorate, syria]
+    );
     assert!(gazetteer.is_inside(aleppo, syria));
     assert!(!gazetteer.is_inside(syria, aleppo));
     assert_eq!(gazetteer.parent(syria), None);
-    assert_eq!(gazetteer.admin1(dam), None, "the nearest settlement is 60 km away");
+    assert_eq!(
+        gazetteer.admin1(dam),
+        None,
+        "the nearest settlement is 60 km away"
+    );
     let syrian = CountryCode::new("SY").expect("a code");
     assert_eq!(gazetteer.country_by_code(syrian), Some(syria));
     assert_eq!(gazetteer.capital_of(syrian), Some(aleppo));
@@ -146,7 +171,10 @@ fn a_line_has_the_point_nearest_to_the_story() {
     assert_eq!(gazetteer.path(euphrates).len(), 4);
     let aleppo = LonLat::new(37.2, 36.2).expect("in range");
     let near = gazetteer.place_at(euphrates, aleppo).point;
-    assert!(near.distance_km(LonLat::new(38.0, 36.0).expect("in range")) < 30.0, "{near:?}");
+    assert!(
+        near.distance_km(LonLat::new(38.0, 36.0).expect("in range")) < 30.0,
+        "{near:?}"
+    );
     let dam = only(&gazetteer, "dateline:1");
     assert_eq!(gazetteer.place_at(dam, aleppo), gazetteer.place(dam));
 }
@@ -159,16 +187,25 @@ fn near_reaches_over_the_antimeridian() {
     assert_eq!(found.len(), 1);
     assert_eq!(gazetteer.name(found[0].0), "Taveuni");
     let nearest = gazetteer.nearest_settlement(LonLat::new(40.0, 36.0).expect("in range"));
-    assert_eq!(nearest.map(|(place, _)| gazetteer.name(place)), Some("al-Bab"));
+    assert_eq!(
+        nearest.map(|(place, _)| gazetteer.name(place)),
+        Some("al-Bab")
+    );
 }
 
 #[test]
 fn an_outline_keeps_its_holes() {
     let gazetteer = small();
-    let outline = gazetteer.polygon(CountryCode::new("SY").expect("a code")).expect("an outline");
+    let outline = gazetteer
+        .polygon(CountryCode::new("SY").expect("a code"))
+        .expect("an outline");
     assert_eq!(outline.0.len(), 1);
     assert_eq!(outline.0[0].interiors().len(), 1);
-    assert!(gazetteer.polygon(CountryCode::new("US").expect("a code")).is_none());
+    assert!(
+        gazetteer
+            .polygon(CountryCode::new("US").expect("a code"))
+            .is_none()
+    );
 }
 
 #[test]
@@ -176,7 +213,10 @@ fn demonyms_and_metonyms_lead_to_countries() {
     let gazetteer = small();
     let syrian: Vec<FormMatch<'_>> = gazetteer.demonym("syrian").collect();
     assert_eq!(syrian.len(), 1);
-    assert_eq!((syrian[0].country, syrian[0].kind), (CountryCode::new("SY"), "adjective"));
+    assert_eq!(
+        (syrian[0].country, syrian[0].kind),
+        (CountryCode::new("SY"), "adjective")
+    );
     let house = gazetteer.metonym("white house").next().expect("a metonym");
     assert_eq!(house.place, Some(only(&gazetteer, "geonames:6252001")));
     assert!(gazetteer.metonym("syrian").next().is_none());
@@ -197,7 +237,10 @@ fn the_walker_finds_all_names_that_start_at_a_token() {
         }
         found
     };
-    assert_eq!(lengths(&mut walker, &["aleppo", "governorate", "said"]), [1, 2]);
+    assert_eq!(
+        lengths(&mut walker, &["aleppo", "governorate", "said"]),
+        [1, 2]
+    );
     assert_eq!(lengths(&mut walker, &["al", "", "bab"]), [3]);
     assert_eq!(lengths(&mut walker, &["tishrin"]), []);
     assert_eq!(lengths(&mut walker, &["zzz", "aleppo"]), []);
@@ -214,7 +257,10 @@ fn search_puts_exact_names_first_then_beginnings_then_near_misses() {
             .collect()
     };
     let aleppo = ("Aleppo".to_owned(), How::Exact);
-    assert_eq!(names("aleppo")[..2], [aleppo, ("Aleppo Governorate".to_owned(), How::Exact)]);
+    assert_eq!(
+        names("aleppo")[..2],
+        [aleppo, ("Aleppo Governorate".to_owned(), How::Exact)]
+    );
     assert_eq!(names("Alep")[0], ("Aleppo".to_owned(), How::Prefix));
     assert_eq!(names("Alepo")[0], ("Aleppo".to_owned(), How::Typo));
     assert_eq!(names(""), []);
@@ -240,14 +286,23 @@ fn the_same_tables_give_the_same_bytes() {
 fn a_malformed_row_says_where_and_why() {
     let base = "geonames:9\tX\t1\t2\tPPL\tSY\t\t\t0\t\t\t";
     for (row, reason) in [
-        (base.replace("geonames:9", "osm:9"), "place_id \"osm:9\" is not source:number"),
+        (
+            base.replace("geonames:9", "osm:9"),
+            "place_id \"osm:9\" is not source:number",
+        ),
         (base.replace("\tX\t", "\t\t"), "name is empty"),
-        (base.replace("\t1\t2\t", "\t91\t2\t"), "lat 91, lon 2 are not degrees"),
+        (
+            base.replace("\t1\t2\t", "\t91\t2\t"),
+            "lat 91, lon 2 are not degrees",
+        ),
         (base.replace("PPL", "P.PPL"), "feature_code \"P.PPL\""),
         (base.replace("SY", "Syria"), "country \"Syria\""),
         (base.replace("\t0\t", "\tmany\t"), "population \"many\""),
         (format!("{base}\ta\tb"), "14 columns, expected 12 or 13"),
-        (base.replace("geonames:9", "geonames:170063"), "geonames:170063 is given already, as Aleppo in t.tsv:4"),
+        (
+            base.replace("geonames:9", "geonames:170063"),
+            "geonames:170063 is given already, as Aleppo in t.tsv:4",
+        ),
     ] {
         let mut rows = PLACES.to_vec();
         rows.push(&row);
@@ -256,7 +311,11 @@ fn a_malformed_row_says_where_and_why() {
             ..Sources::default()
         };
         let error = compile(&sources).expect_err(&row);
-        assert_eq!((error.table.as_str(), error.line), ("t.tsv", PLACES.len() + 2), "{error}");
+        assert_eq!(
+            (error.table.as_str(), error.line),
+            ("t.tsv", PLACES.len() + 2),
+            "{error}"
+        );
         assert!(error.reason.contains(reason), "{error}");
     }
 }
@@ -278,12 +337,18 @@ fn a_file_that_cannot_be_used_says_what_to_do() {
     };
     assert_eq!(refused(b"PK\x03\x04".to_vec()), FormatError::NotAnIndex);
     assert_eq!(refused(Vec::new()), FormatError::NotAnIndex);
-    assert_eq!(version(VERSION + 1), FormatError::Version { found: VERSION + 1 });
+    assert_eq!(
+        version(VERSION + 1),
+        FormatError::Version { found: VERSION + 1 }
+    );
     assert!(version(VERSION + 1).to_string().contains("update dateline"));
     assert!(version(0).to_string().contains("build the index again"));
     for length in [9, 40, 500, good.len() - 1] {
         let error = refused(good[..length].to_vec());
-        assert!(matches!(error, FormatError::Length { .. }), "{length}: {error}");
+        assert!(
+            matches!(error, FormatError::Length { .. }),
+            "{length}: {error}"
+        );
         assert!(error.to_string().contains("copy or build it again"));
     }
 }
@@ -342,7 +407,13 @@ fn well_known_names_mean_well_known_places_first() {
         let places: Vec<String> = gazetteer
             .lookup(name)
             .take(3)
-            .map(|one| format!("{} {:?}", gazetteer.feature_code(one.place), gazetteer.country(one.place)))
+            .map(|one| {
+                format!(
+                    "{} {:?}",
+                    gazetteer.feature_code(one.place),
+                    gazetteer.country(one.place)
+                )
+            })
             .collect();
         let expected = format!("{code} {:?}", CountryCode::new(country));
         assert!(places.contains(&expected), "{name}: {places:?}");

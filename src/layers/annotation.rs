@@ -39,7 +39,10 @@ pub fn event(found: &Found<'_>, event: &Event) -> Map<String, Value> {
     let row = EventRow {
         found,
         event: Some(event),
-        site: event.places.first().map(|place| Site::of_event(place, found.analysis)),
+        site: event
+            .places
+            .first()
+            .map(|place| Site::of_event(place, found.analysis)),
         movement: None,
     };
     let mut members: Map<String, Value> = properties(EVENT, &row)
@@ -122,9 +125,18 @@ fn timex(found: &Found<'_>, timex: &Timex) -> Value {
     let mut members = words(found, timex.span);
     let range = timex.range;
     members.insert("value".to_string(), json!(timex.value));
-    members.insert("date_start".to_string(), json!(range.map(|range| range.start.to_string())));
-    members.insert("date_end".to_string(), json!(range.map(|range| range.end.to_string())));
-    members.insert("precision".to_string(), json!(range.map(|range| range.precision.name())));
+    members.insert(
+        "date_start".to_string(),
+        json!(range.map(|range| range.start.to_string())),
+    );
+    members.insert(
+        "date_end".to_string(),
+        json!(range.map(|range| range.end.to_string())),
+    );
+    members.insert(
+        "precision".to_string(),
+        json!(range.map(|range| range.precision.name())),
+    );
     json!(members)
 }
 

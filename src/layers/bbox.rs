@@ -27,7 +27,10 @@ impl Extent {
     /// Takes in the positions of a connected part: a point, a line, a ring.
     pub fn add(&mut self, part: &[LonLat]) {
         let west = part.iter().map(|at| at.lon).fold(f64::INFINITY, f64::min);
-        let east = part.iter().map(|at| at.lon).fold(f64::NEG_INFINITY, f64::max);
+        let east = part
+            .iter()
+            .map(|at| at.lon)
+            .fold(f64::NEG_INFINITY, f64::max);
         if west > east {
             return;
         }
@@ -76,7 +79,10 @@ mod tests {
         for part in parts {
             let part: Vec<_> = part
                 .iter()
-                .map(|(lon, lat)| LonLat { lon: *lon, lat: *lat })
+                .map(|(lon, lat)| LonLat {
+                    lon: *lon,
+                    lat: *lat,
+                })
                 .collect();
             extent.add(&part);
         }
@@ -88,16 +94,25 @@ mod tests {
         let cases: [(&[&[(f64, f64)]], Option<[f64; 4]>); 6] = [
             (&[], None),
             (&[&[(37.2, 36.2)]], Some([37.2, 36.2, 37.2, 36.2])),
-            (&[&[(-77.0, 38.9)], &[(37.2, 36.2)]], Some([-77.0, 36.2, 37.2, 38.9])),
+            (
+                &[&[(-77.0, 38.9)], &[(37.2, 36.2)]],
+                Some([-77.0, 36.2, 37.2, 38.9]),
+            ),
             // Fiji: 4 degrees over the antimeridian, not 356 the other way.
-            (&[&[(178.0, -18.0)], &[(-178.0, -16.0)]], Some([178.0, -18.0, -178.0, -16.0])),
+            (
+                &[&[(178.0, -18.0)], &[(-178.0, -16.0)]],
+                Some([178.0, -18.0, -178.0, -16.0]),
+            ),
             // Los Angeles, London, Tokyo: wide either way.
             (
                 &[&[(-118.2, 34.0)], &[(-0.1, 51.5)], &[(139.7, 35.7)]],
                 Some([-118.2, 34.0, 139.7, 51.5]),
             ),
             (
-                &[&[(178.0, -18.0), (180.0, -17.0)], &[(-180.0, -17.0), (-178.0, -16.0)]],
+                &[
+                    &[(178.0, -18.0), (180.0, -17.0)],
+                    &[(-180.0, -17.0), (-178.0, -16.0)],
+                ],
                 Some([178.0, -18.0, -178.0, -16.0]),
             ),
         ];

@@ -195,7 +195,11 @@ impl<'a> Movement<'a> {
 }
 
 fn names(participants: &[Participant]) -> Value {
-    columns::list(participants.iter().map(|participant| participant.name.as_str()))
+    columns::list(
+        participants
+            .iter()
+            .map(|participant| participant.name.as_str()),
+    )
 }
 
 fn countries(participants: &[Participant]) -> Value {
@@ -233,19 +237,50 @@ fn place_list(places: Option<&[&EventPlace]>, value: impl Fn(&Place) -> String) 
 
 /// The types of events: PLOVER's sixteen and five more.
 pub const EVENT_TYPES: &[&str] = &[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
-    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "DISASTER",
-    "ACCIDENT", "CRIME", "HEALTH", "ELECTION",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "DISASTER",
+    "ACCIDENT",
+    "CRIME",
+    "HEALTH",
+    "ELECTION",
 ];
 
 /// The words of [`crate::place::PlacePrecision`].
-pub const PLACE_PRECISIONS: &[&str] =
-    &["exact", "settlement", "admin2", "admin1", "region", "country"];
+pub const PLACE_PRECISIONS: &[&str] = &[
+    "exact",
+    "settlement",
+    "admin2",
+    "admin1",
+    "region",
+    "country",
+];
 
 const DATE_PRECISIONS: &[&str] = &["day", "week", "month", "year", "unknown"];
 const ROLES: &[&str] = &["at", "from", "to", "via", "near"];
 const STATUSES: &[&str] = &[
-    "occurred", "ongoing", "planned", "threatened", "demanded", "denied", "alleged", "historical",
+    "occurred",
+    "ongoing",
+    "planned",
+    "threatened",
+    "demanded",
+    "denied",
+    "alleged",
+    "historical",
 ];
 
 /// The words of [`CountPrecision`].
@@ -497,7 +532,9 @@ pub static EVENT: &[EventColumn] = &[
         value: |row| {
             row.of_event(|event| {
                 let spans = event.counts.iter().map(|count| count.span);
-                let words: Vec<_> = spans.map(|span| on_one_line(row.found.words(span))).collect();
+                let words: Vec<_> = spans
+                    .map(|span| on_one_line(row.found.words(span)))
+                    .collect();
                 columns::list(words.iter().map(String::as_str))
             })
         },
@@ -566,13 +603,21 @@ pub static MOVEMENT: &[EventColumn] = &[
         name: "origin_name",
         kind: Kind::Text,
         meaning: "Names of the places it starts from, joined with '; '.",
-        value: |row| place_list(row.movement.map(|m| &*m.origins), |place| place.name.clone()),
+        value: |row| {
+            place_list(row.movement.map(|m| &*m.origins), |place| {
+                place.name.clone()
+            })
+        },
     },
     Column {
         name: "origin_id",
         kind: Kind::Text,
         meaning: "Their ids, joined with '; '.",
-        value: |row| place_list(row.movement.map(|m| &*m.origins), |place| place.id.to_string()),
+        value: |row| {
+            place_list(row.movement.map(|m| &*m.origins), |place| {
+                place.id.to_string()
+            })
+        },
     },
     Column {
         name: "via_name",
@@ -584,13 +629,21 @@ pub static MOVEMENT: &[EventColumn] = &[
         name: "destination_name",
         kind: Kind::Text,
         meaning: "Names of the places it leads to, joined with '; '.",
-        value: |row| place_list(row.movement.map(|m| &*m.destinations), |place| place.name.clone()),
+        value: |row| {
+            place_list(row.movement.map(|m| &*m.destinations), |place| {
+                place.name.clone()
+            })
+        },
     },
     Column {
         name: "destination_id",
         kind: Kind::Text,
         meaning: "Their ids, joined with '; '.",
-        value: |row| place_list(row.movement.map(|m| &*m.destinations), |place| place.id.to_string()),
+        value: |row| {
+            place_list(row.movement.map(|m| &*m.destinations), |place| {
+                place.id.to_string()
+            })
+        },
     },
 ];
 
@@ -602,7 +655,9 @@ pub static REGION: &[EventColumn] = &[
         meaning: "The words that describe the area.",
         value: |row| {
             row.of_site(|site| {
-                let words = site.area.map(|area| on_one_line(row.found.words(area.span)));
+                let words = site
+                    .area
+                    .map(|area| on_one_line(row.found.words(area.span)));
                 columns::text(words.as_deref())
             })
         },
@@ -613,7 +668,10 @@ pub static REGION: &[EventColumn] = &[
         meaning: "How the area is made from its places.",
         value: |row| {
             row.of_site(|site| {
-                columns::text(site.area.map(|area| super::annotation::kind_name(area.kind)))
+                columns::text(
+                    site.area
+                        .map(|area| super::annotation::kind_name(area.kind)),
+                )
             })
         },
     },

@@ -107,7 +107,10 @@ mod tests {
         let line = densify(&[washington, kyiv]);
         let length: f64 = line.windows(2).map(|leg| leg[0].distance_km(leg[1])).sum();
         assert!((length - washington.distance_km(kyiv)).abs() < 0.001);
-        assert!(line.windows(2).all(|leg| leg[0].distance_km(leg[1]) <= PIECE_KM));
+        assert!(
+            line.windows(2)
+                .all(|leg| leg[0].distance_km(leg[1]) <= PIECE_KM)
+        );
         // The route passes south of Greenland, far north of both ends.
         let north = line.iter().map(|point| point.lat).fold(0.0, f64::max);
         assert!(north > 55.0, "{north}");

@@ -31,7 +31,10 @@ pub fn routes(routes: &[Vec<LonLat>], extent: &mut Extent) -> Option<GeometryVal
     for stops in routes {
         let line: Vec<_> = geodesy::densify(stops).into_iter().map(written).collect();
         let cut = geodesy::cut_at_antimeridian(&line);
-        parts.extend(cut.into_iter().map(|part| part.into_iter().map(written).collect()));
+        parts.extend(
+            cut.into_iter()
+                .map(|part| part.into_iter().map(written).collect()),
+        );
     }
     for part in &parts {
         extent.add(part);
@@ -67,7 +70,12 @@ pub fn area(footprint: &MultiPolygon<f64>, extent: &mut Extent) -> Option<Geomet
 /// The rings of a polygon: the outer one counterclockwise, holes clockwise.
 fn rings(polygon: &Polygon<f64>) -> Option<Vec<Vec<LonLat>>> {
     let mut rings = vec![ring(polygon.exterior(), true)?];
-    rings.extend(polygon.interiors().iter().filter_map(|hole| ring(hole, false)));
+    rings.extend(
+        polygon
+            .interiors()
+            .iter()
+            .filter_map(|hole| ring(hole, false)),
+    );
     Some(rings)
 }
 
@@ -75,7 +83,12 @@ fn rings(polygon: &Polygon<f64>) -> Option<Vec<Vec<LonLat>>> {
 fn ring(line: &LineString<f64>, counterclockwise: bool) -> Option<Vec<LonLat>> {
     let mut ring: Vec<LonLat> = line
         .coords()
-        .map(|at| written(LonLat { lon: at.x, lat: at.y }))
+        .map(|at| {
+            written(LonLat {
+                lon: at.x,
+                lat: at.y,
+            })
+        })
         .collect();
     ring.dedup();
     if ring.first() != ring.last() {
@@ -150,13 +163,19 @@ mod tests {
         let flat = polygon![(x: 1.0, y: 1.0), (x: 2.0, y: 1.0), (x: 3.0, y: 1.0)];
         let empty = MultiPolygon(vec![sliver, flat]);
         assert_eq!(json(area(&empty, &mut Extent::default())), "none");
-        assert_eq!(json(area(&MultiPolygon(vec![]), &mut Extent::default())), "none");
+        assert_eq!(
+            json(area(&MultiPolygon(vec![]), &mut Extent::default())),
+            "none"
+        );
     }
 
     #[test]
     fn routes_to_two_places_are_one_geometry() {
         let at = |lon, lat| LonLat { lon, lat };
-        let two = [vec![at(1.0, 1.0), at(2.0, 1.0)], vec![at(1.0, 1.0), at(1.0, 2.0)]];
+        let two = [
+            vec![at(1.0, 1.0), at(2.0, 1.0)],
+            vec![at(1.0, 1.0), at(1.0, 2.0)],
+        ];
         let expected = r#"{"type":"MultiLineString","coordinates":[[[1.0,1.0],[2.0,1.0]],[[1.0,1.0],[1.0,2.0]]]}"#;
         assert_eq!(json(routes(&two, &mut Extent::default())), expected);
         let nowhere = [vec![at(1.0, 1.0), at(1.0, 1.0)]];

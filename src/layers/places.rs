@@ -82,11 +82,18 @@ impl Layer for Places {
 
     fn finish(mut self: Box<Self>) -> io::Result<LayerCount> {
         let mut entries: Vec<Entry> = std::mem::take(&mut self.places).into_values().collect();
-        entries.sort_by_key(|entry| (Reverse(entry.mentions), Reverse(entry.events), entry.place.id));
+        entries.sort_by_key(|entry| {
+            (
+                Reverse(entry.mentions),
+                Reverse(entry.events),
+                entry.place.id,
+            )
+        });
         for entry in entries {
             let geometry = geometry::point(entry.place.point, &mut self.collection.extent);
             let id = entry.place.id.to_string();
-            self.collection.feature(id, geometry, properties(PLACE, &entry))?;
+            self.collection
+                .feature(id, geometry, properties(PLACE, &entry))?;
         }
         self.collection.finish()
     }

@@ -34,7 +34,8 @@ impl Where<'_> {
 
     /// Radius of uncertainty in kilometres.
     pub fn radius_km(self) -> f64 {
-        self.area.map_or(self.place.radius_km, |area| area.radius_km)
+        self.area
+            .map_or(self.place.radius_km, |area| area.radius_km)
     }
 
     fn is_near_a_town(self) -> bool {
@@ -108,7 +109,10 @@ mod tests {
 
     fn place(precision: PlacePrecision, feature_code: &str) -> Place {
         Place {
-            id: PlaceId { source: IdSource::Dateline, number: 1 },
+            id: PlaceId {
+                source: IdSource::Dateline,
+                number: 1,
+            },
             name: "A".to_string(),
             point: LonLat { lon: 0.0, lat: 0.0 },
             feature_code: feature_code.to_string(),
@@ -136,7 +140,11 @@ mod tests {
         ];
         for (precision, code, role, ucdp, acled) in cases {
             let place = place(precision, code);
-            let site = Where { place: &place, area: None, role: Some(role) };
+            let site = Where {
+                place: &place,
+                area: None,
+                role: Some(role),
+            };
             let got = (site.ucdp_where_prec(), site.acled_geo_precision());
             assert_eq!(got, (ucdp, acled), "{precision:?} {code} {role:?}");
         }
@@ -155,7 +163,11 @@ mod tests {
             (day(1, 1), day(12, 31), D::Year, None),
         ];
         for (start, end, precision, code) in cases {
-            let range = DateRange { start, end, precision };
+            let range = DateRange {
+                start,
+                end,
+                precision,
+            };
             assert_eq!(acled_time_precision(range), code, "{range:?}");
         }
     }

@@ -49,8 +49,14 @@ impl Regions {
     }
 
     fn mention(&mut self, found: &Found<'_>, area: &Area) -> io::Result<()> {
-        let toponyms = area.toponyms.iter().filter_map(|index| found.analysis.toponyms.get(*index));
-        let Some(site) = toponyms.into_iter().find_map(|toponym| Site::of_area(area, toponym)) else {
+        let toponyms = area
+            .toponyms
+            .iter()
+            .filter_map(|index| found.analysis.toponyms.get(*index));
+        let Some(site) = toponyms
+            .into_iter()
+            .find_map(|toponym| Site::of_area(area, toponym))
+        else {
             return Ok(());
         };
         let (start, end) = found.code_points(area.span);

@@ -43,9 +43,13 @@ fn record(run: &Run<'_>) -> Value {
     });
     let layers = run.layers.iter();
     let layers = layers.map(|layer| (layer.file.to_string(), json!(layer.features)));
-    let (placed, unplaced) = run.tally.events.values().fold((0, 0), |(placed, unplaced), tally| {
-        (placed + tally.placed, unplaced + tally.unplaced)
-    });
+    let (placed, unplaced) = run
+        .tally
+        .events
+        .values()
+        .fold((0, 0), |(placed, unplaced), tally| {
+            (placed + tally.placed, unplaced + tally.unplaced)
+        });
     json!({
         "program": "dateline",
         "version": env!("CARGO_PKG_VERSION"),

@@ -22,17 +22,34 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
     };
     let layer = |name, geometries, properties| collection(name, geometries, object(properties));
     vec![
-        ("events.schema.json", layer("events", &["Point"], event.clone())),
+        (
+            "events.schema.json",
+            layer("events", &["Point"], event.clone()),
+        ),
         (
             "movements.schema.json",
-            layer("movements", &["LineString", "MultiLineString"], with(members(MOVEMENT))),
+            layer(
+                "movements",
+                &["LineString", "MultiLineString"],
+                with(members(MOVEMENT)),
+            ),
         ),
         (
             "regions.schema.json",
-            layer("regions", &["Polygon", "MultiPolygon"], with(members(REGION))),
+            layer(
+                "regions",
+                &["Polygon", "MultiPolygon"],
+                with(members(REGION)),
+            ),
         ),
-        ("places.schema.json", layer("places", &["Point"], members(PLACE))),
-        ("mentions.schema.json", layer("mentions", &["Point"], members(MENTION))),
+        (
+            "places.schema.json",
+            layer("places", &["Point"], members(PLACE)),
+        ),
+        (
+            "mentions.schema.json",
+            layer("mentions", &["Point"], members(MENTION)),
+        ),
         ("unplaced.schema.json", unplaced()),
         ("annotation.schema.json", annotation()),
         ("run.schema.json", run()),
@@ -138,8 +155,14 @@ fn event() -> Map<String, Value> {
     let mut event: Map<String, Value> = members(EVENT)
         .into_iter()
         .map(|(name, schema)| match name.as_str() {
-            "event_start" => ("date_start".to_string(), date("First day; null without a date.")),
-            "event_end" => ("date_end".to_string(), date("Last day; null without a date.")),
+            "event_start" => (
+                "date_start".to_string(),
+                date("First day; null without a date."),
+            ),
+            "event_end" => (
+                "date_end".to_string(),
+                date("Last day; null without a date."),
+            ),
             "trigger" => (name, object_of(span())),
             _ => (name, schema),
         })
@@ -226,7 +249,8 @@ fn annotation() -> Value {
         "timexes": array(timex),
         "events": array(object(event())),
     }));
-    let description = "A line of dateline annotate. Every start and end counts Unicode code points of the text.";
+    let description =
+        "A line of dateline annotate. Every start and end counts Unicode code points of the text.";
     titled("annotation", description, schema)
 }
 

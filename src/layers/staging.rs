@@ -70,7 +70,8 @@ impl Staging {
         for (name, file) in &self.files {
             let path = self.directory.join(name);
             if path.is_dir() {
-                let taken = io::Error::new(io::ErrorKind::IsADirectory, "a directory is in the way");
+                let taken =
+                    io::Error::new(io::ErrorKind::IsADirectory, "a directory is in the way");
                 return Err(StagingError::at(&path)(taken));
             }
             file.sync_all().map_err(StagingError::at(&path))?;
@@ -79,7 +80,9 @@ impl Staging {
             let path = self.directory.join(name);
             fs::rename(self.aside.path().join(name), &path).map_err(StagingError::at(&path))?;
         }
-        self.aside.close().map_err(StagingError::at(&self.directory))?;
+        self.aside
+            .close()
+            .map_err(StagingError::at(&self.directory))?;
         sync_directory(&self.directory)
     }
 }

@@ -157,9 +157,18 @@ mod tests {
     #[test]
     fn old_encodings_are_told_apart() {
         let cases = [
-            (WINDOWS_1252, "Le président a été reçu à São Tomé — « demain », a-t-il précisé."),
-            (WINDOWS_1251, "Президент прибыл в Киев с официальным визитом в понедельник."),
-            (WINDOWS_1256, "وصل الرئيس إلى دمشق يوم الاثنين في زيارة رسمية"),
+            (
+                WINDOWS_1252,
+                "Le président a été reçu à São Tomé — « demain », a-t-il précisé.",
+            ),
+            (
+                WINDOWS_1251,
+                "Президент прибыл в Киев с официальным визитом в понедельник.",
+            ),
+            (
+                WINDOWS_1256,
+                "وصل الرئيس إلى دمشق يوم الاثنين في زيارة رسمية",
+            ),
             (SHIFT_JIS, "大統領は月曜日に東京に到着した。"),
             (EUC_KR, "대통령이 월요일 서울에 도착했다."),
         ];
@@ -177,7 +186,10 @@ mod tests {
         bytes.extend(b"\xd0 !");
         let decoded = decode(&bytes);
         assert_eq!(decoded.text, "Київ і Харків\u{FFFD} !");
-        assert_eq!(names(&decoded), ["bytes that are not UTF-8 were replaced by U+FFFD"]);
+        assert_eq!(
+            names(&decoded),
+            ["bytes that are not UTF-8 were replaced by U+FFFD"]
+        );
     }
 
     #[test]

@@ -265,7 +265,10 @@ mod tests {
     fn stems_that_clash_get_their_folder() {
         let cases: [(&[&str], &[&str]); 6] = [
             (&["a.txt", "b.txt"], &["a", "b"]),
-            (&["north/a.txt", "south/a.txt", "b.txt"], &["north/a", "south/a", "b"]),
+            (
+                &["north/a.txt", "south/a.txt", "b.txt"],
+                &["north/a", "south/a", "b"],
+            ),
             (&["x/n/a.txt", "y/n/a.txt"], &["x/n/a", "y/n/a"]),
             (&["a.txt", "a.text"], &["a.txt", "a.text"]),
             (&["n/a.txt", "n/a.text"], &["n/a.txt", "n/a.text"]),

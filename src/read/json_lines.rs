@@ -215,12 +215,24 @@ struct GivenMention {
 
 impl Members {
     fn notes(&self) -> Vec<ProblemKind> {
-        let words = [&self.doc_id, &self.title, &self.url, &self.language, &self.text];
+        let words = [
+            &self.doc_id,
+            &self.title,
+            &self.url,
+            &self.language,
+            &self.text,
+        ];
         let mut notes = Vec::new();
-        if words.iter().any(|words| words.as_ref().is_some_and(|words| words.lone_surrogate)) {
+        if words
+            .iter()
+            .any(|words| words.as_ref().is_some_and(|words| words.lone_surrogate))
+        {
             notes.push(ProblemKind::LoneSurrogate);
         }
-        if words.iter().any(|words| words.as_ref().is_some_and(|words| words.nul)) {
+        if words
+            .iter()
+            .any(|words| words.as_ref().is_some_and(|words| words.nul))
+        {
             notes.push(ProblemKind::Nul);
         }
         notes
@@ -228,13 +240,20 @@ impl Members {
 
     fn into_document(self, default_id: impl Fn() -> String) -> Result<Document, ProblemKind> {
         let Some(text) = self.text else {
-            return Err(ProblemKind::BadLine("no `text`: expected a string".to_string()));
+            return Err(ProblemKind::BadLine(
+                "no `text`: expected a string".to_string(),
+            ));
         };
         if text.text.trim().is_empty() {
             return Err(ProblemKind::EmptyText);
         }
-        let published = given(self.published).map(|date| parse_published(&date)).transpose();
-        let toponyms = self.toponyms.map(|mentions| spans(&text.text, &mentions)).transpose();
+        let published = given(self.published)
+            .map(|date| parse_published(&date))
+            .transpose();
+        let toponyms = self
+            .toponyms
+            .map(|mentions| spans(&text.text, &mentions))
+            .transpose();
         Ok(Document {
             id: given(self.doc_id).unwrap_or_else(default_id),
             title: given(self.title),
@@ -440,15 +459,33 @@ mod tests {
     #[test]
     fn what_is_wrong_and_in_which_line() {
         let cases = [
-            ("{\"text\": \"a\"", "malformed JSON: EOF while parsing an object, column 12"),
+            (
+                "{\"text\": \"a\"",
+                "malformed JSON: EOF while parsing an object, column 12",
+            ),
             ("nonsense", "malformed JSON: expected ident, column 2"),
-            ("{\"text\": \"a\"} x", "malformed JSON: trailing characters, column 15"),
-            ("[1]", "invalid type: sequence, expected an object with `text`"),
-            ("\"a\"", "invalid type: string \"a\", expected an object with `text`"),
+            (
+                "{\"text\": \"a\"} x",
+                "malformed JSON: trailing characters, column 15",
+            ),
+            (
+                "[1]",
+                "invalid type: sequence, expected an object with `text`",
+            ),
+            (
+                "\"a\"",
+                "invalid type: string \"a\", expected an object with `text`",
+            ),
             ("{}", "no `text`: expected a string"),
             ("{\"text\": null}", "no `text`: expected a string"),
-            ("{\"text\": 5}", "`text`: invalid type: integer `5`, expected a string"),
-            ("{\"text\": [5]}", "`text`: invalid type: sequence, expected a string"),
+            (
+                "{\"text\": 5}",
+                "`text`: invalid type: integer `5`, expected a string",
+            ),
+            (
+                "{\"text\": [5]}",
+                "`text`: invalid type: sequence, expected a string",
+            ),
             ("{\"text\": \"  \"}", "skipped: the text is empty"),
             (
                 "{\"text\": \"a\", \"published\": \"yesterday\"}",
@@ -480,7 +517,8 @@ mod tests {
 
     #[test]
     fn lone_surrogates_and_nul_keep_the_count_of_code_points() {
-        let items = read(br#"{"text":"a\ud800b\u0000c \ud83d\ude00","toponyms":[{"start":4,"end":5}]}"#);
+        let items =
+            read(br#"{"text":"a\ud800b\u0000c \ud83d\ude00","toponyms":[{"start":4,"end":5}]}"#);
         let expected = [
             "news.jsonl, line 1: lone surrogates were replaced by U+FFFD",
             "news.jsonl, line 1: NUL characters were replaced by U+FFFD",
@@ -496,7 +534,10 @@ mod tests {
         let line = format!("{{\"text\":\"{}\"}}\n", "a".repeat(100));
         let file = format!("{line}{{\"text\":\"b\"}}\n");
         let items = read_limited(file.as_bytes(), 50);
-        assert_eq!(words(&items), ["news.jsonl, line 1: larger than 50 bytes", "b"]);
+        assert_eq!(
+            words(&items),
+            ["news.jsonl, line 1: larger than 50 bytes", "b"]
+        );
         let fits = read_limited(line.as_bytes(), line.len() - 1);
         assert!(fits[0].is_ok());
     }
@@ -517,7 +558,11 @@ mod tests {
     fn utf_16_and_byte_order_marks() {
         let lines = "{\"text\":\"Київ\"}\r\n{\"text\":\"b\"}";
         let mut little: Vec<u8> = lines.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let expected = ["news.jsonl: not UTF-8: converted from UTF-16LE", "Київ", "b"];
+        let expected = [
+            "news.jsonl: not UTF-8: converted from UTF-16LE",
+            "Київ",
+            "b",
+        ];
         assert_eq!(words(&read(&little)), expected);
         little.splice(0..0, [0xFF, 0xFE]);
         assert_eq!(words(&read(&little)), expected);

@@ -131,8 +131,12 @@ impl ReadProblem {
             P::UnknownFormat => {
                 Some("name it .txt or .jsonl, or say which it is with --format text or jsonl")
             }
-            P::EmptyDirectory => Some("text files end in .txt or .text, JSON Lines in .jsonl or .ndjson"),
-            P::TooLarge { .. } => Some("raise --max-document-bytes, or cut the input into documents"),
+            P::EmptyDirectory => {
+                Some("text files end in .txt or .text, JSON Lines in .jsonl or .ndjson")
+            }
+            P::TooLarge { .. } => {
+                Some("raise --max-document-bytes, or cut the input into documents")
+            }
             _ => None,
         }
     }

@@ -81,7 +81,10 @@ impl Generic {
                 administrative && !code.starts_with("PCL") || code == "PPLX",
             ),
             Generic::Country => (code.starts_with("PCL"), administrative),
-            Generic::Settlement => (class == FeatureClass::Populated, class == FeatureClass::Spot),
+            Generic::Settlement => (
+                class == FeatureClass::Populated,
+                class == FeatureClass::Spot,
+            ),
             Generic::Water => (class == FeatureClass::Water, false),
             Generic::Land => (class == FeatureClass::Terrain, class == FeatureClass::Area),
             Generic::Site => (

@@ -97,7 +97,8 @@ impl Context<'_> {
             if self.marks.shape(i) != Shape::Mark && cues.any(Cues::LOCATION_PREPOSITION) {
                 return !self.marks.is_name(i) || self.marks.is_first(i);
             }
-            let steps_over = cues.any(Cues::DIRECTION) || matches!(self.marks.raw(i), "the" | "and");
+            let steps_over =
+                cues.any(Cues::DIRECTION) || matches!(self.marks.raw(i), "the" | "and");
             if !steps_over || self.start() - i > 2 {
                 return false;
             }
@@ -244,7 +245,11 @@ fn longer_name_after(c: &Context, _: &People) -> Option<Verdict> {
     }
     if is_company.is_some() {
         let street = after.clone().any(|i| marks.cues(i).any(Cues::STREET));
-        let reason = if street { Reason::Street } else { Reason::Organisation };
+        let reason = if street {
+            Reason::Street
+        } else {
+            Reason::Organisation
+        };
         return Some(Verdict::Nested(reason));
     }
     if marks.cues(c.start()).any(Cues::GIVEN_NAME) && c.single() {
@@ -300,7 +305,9 @@ fn longer_name_before(c: &Context, _: &People) -> Option<Verdict> {
 /// "al-Bab" found as "Bab", "Trans-Pacific", "Jackson-Reed", but "Aleppo-Damascus".
 fn hyphen_before(c: &Context, hyphen: usize) -> Option<Verdict> {
     let marks = c.marks;
-    let route = marks.lower_cues(c.end()).any(Cues::ROUTE | Cues::TALKS | Cues::TERRITORY);
+    let route = marks
+        .lower_cues(c.end())
+        .any(Cues::ROUTE | Cues::TALKS | Cues::TERRITORY);
     let polity_pair = c.is_polity() && hyphen > 0 && !marks.cues(hyphen - 1).any(Cues::GIVEN_NAME);
     (!route && !polity_pair).then_some(Verdict::Other(Reason::LongerName))
 }
@@ -318,7 +325,9 @@ fn person_apposition(c: &Context, _: &People) -> Option<Verdict> {
     if c.run.start < c.start() && !marks.is_first(c.run.start) || c.container_follows {
         return None;
     }
-    let personal = marks.cues(c.start()).any(Cues::GIVEN_NAME | Cues::FAMILY_NAME);
+    let personal = marks
+        .cues(c.start())
+        .any(Cues::GIVEN_NAME | Cues::FAMILY_NAME);
     if is_age(marks, c.end()) {
         return Some(Verdict::Other(Reason::Person));
     }
@@ -354,7 +363,8 @@ fn is_role(marks: &Marks, at: usize) -> bool {
 
 /// "Peters said" after "Jordan Peters".
 fn known_person(c: &Context, people: &People) -> Option<Verdict> {
-    if !c.single() || c.is_anchored() || c.is_container || c.is_polity() && c.prominence.is_country {
+    if !c.single() || c.is_anchored() || c.is_container || c.is_polity() && c.prominence.is_country
+    {
         return None;
     }
     people
@@ -364,15 +374,14 @@ fn known_person(c: &Context, people: &People) -> Option<Verdict> {
 
 /// "Mobile phones", "Reading Is Fun", "the Union".
 fn common_word(c: &Context, _: &People) -> Option<Verdict> {
-    let common = c
-        .found
-        .tokens
-        .clone()
-        .all(|i| c.marks.cues(i).any(Cues::COMMON | Cues::FUNCTION) || c.marks.folded(i).is_empty());
+    let common = c.found.tokens.clone().all(|i| {
+        c.marks.cues(i).any(Cues::COMMON | Cues::FUNCTION) || c.marks.folded(i).is_empty()
+    });
     if !common || c.found.abbreviation || c.container_follows || c.is_container {
         return None;
     }
-    let known = c.prominence.population >= KNOWN_CITY || c.prominence.is_named_area || c.is_polity();
+    let known =
+        c.prominence.population >= KNOWN_CITY || c.prominence.is_named_area || c.is_polity();
     if !c.single() && known {
         return None;
     }

@@ -52,7 +52,11 @@ pub fn exactly(marks: &Marks, gazetteer: &Gazetteer, tokens: Range<usize>, span:
         let to = marks.text.tokens[range.end - 1].span.end.min(span.end);
         let surface = &marks.text.raw[from.min(to)..to];
         let all: Vec<Named> = gazetteer.lookup(surface).collect();
-        let admitted: Vec<Named> = all.iter().copied().filter(|n| n.cases.admit(surface)).collect();
+        let admitted: Vec<Named> = all
+            .iter()
+            .copied()
+            .filter(|n| n.cases.admit(surface))
+            .collect();
         if admitted.is_empty() { all } else { admitted }
     };
     let mut found = Match {
@@ -66,7 +70,10 @@ pub fn exactly(marks: &Marks, gazetteer: &Gazetteer, tokens: Range<usize>, span:
         if let Some(generic) = Generic::of(marks.folded(last), marks.cues(last)) {
             found.named = named(first..last);
             found.generic = Some(generic);
-        } else if marks.cues(first).any(Cues::FUNCTION | Cues::GENERIC | Cues::DIRECTION) {
+        } else if marks
+            .cues(first)
+            .any(Cues::FUNCTION | Cues::GENERIC | Cues::DIRECTION)
+        {
             found.named = named(first + 1..tokens.end);
             found.generic = Generic::of(marks.folded(first), marks.cues(first));
         }
@@ -98,7 +105,9 @@ fn longest(marks: &Marks, walker: &mut Walker, start: usize) -> Option<Match> {
         };
         let surface = marks.span(&(start..end + 1)).of(marks.text.raw);
         let shouted = marks.is_loud(start) || marks.is_dateline(start);
-        let named: Vec<Named> = places.filter(|n| admits(n.cases, surface, shouted)).collect();
+        let named: Vec<Named> = places
+            .filter(|n| admits(n.cases, surface, shouted))
+            .collect();
         if !named.is_empty() {
             best = Some(Match {
                 tokens: start..end + 1,
@@ -119,9 +128,13 @@ fn admits(cases: Cases, surface: &str, _shouted: bool) -> bool {
 
 fn is_abbreviation(named: &[Named]) -> bool {
     !named.is_empty()
-        && named
-            .iter()
-            .all(|n| !n.cases.intersects(Cases::CAPITALIZED.union(Cases::CASELESS).union(Cases::LOWER)))
+        && named.iter().all(|n| {
+            !n.cases.intersects(
+                Cases::CAPITALIZED
+                    .union(Cases::CASELESS)
+                    .union(Cases::LOWER),
+            )
+        })
 }
 
 fn can_start(marks: &Marks, start: usize) -> bool {
@@ -184,7 +197,8 @@ fn with_generic(marks: &Marks, mut found: Match) -> Match {
 /// The generic in lower case behind a name, or the one before "of" or directly before it.
 fn beside(marks: &Marks, tokens: &Range<usize>) -> Option<Generic> {
     let next = tokens.end;
-    if next < marks.len() && marks.lower_cues(next).any(Cues::GENERIC) && !marks.is_possessive(next) {
+    if next < marks.len() && marks.lower_cues(next).any(Cues::GENERIC) && !marks.is_possessive(next)
+    {
         return Generic::of(marks.folded(next), marks.cues(next));
     }
     let mut before = tokens.start.checked_sub(1)?;
@@ -192,8 +206,13 @@ fn beside(marks: &Marks, tokens: &Range<usize>) -> Option<Generic> {
         before = before.checked_sub(1)?;
         let word = marks.folded(before);
         // "the capital of X" and "the state of X" say nothing of X itself.
-        if !marks.cues(before).any(Cues::SETTLEMENT_GENERIC | Cues::DIVISION_GENERIC)
-            || matches!(word, "capital" | "state" | "region" | "outskirts" | "cities" | "towns")
+        if !marks
+            .cues(before)
+            .any(Cues::SETTLEMENT_GENERIC | Cues::DIVISION_GENERIC)
+            || matches!(
+                word,
+                "capital" | "state" | "region" | "outskirts" | "cities" | "towns"
+            )
             || word.ends_with('s') && !word.ends_with("ss")
         {
             return None;

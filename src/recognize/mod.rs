@@ -158,7 +158,12 @@ struct Judged {
     verdict: Verdict,
 }
 
-fn judge_all(marks: &Marks, gazetteer: &Gazetteer, matches: &[Match], pairs: &[Pair]) -> Vec<Judged> {
+fn judge_all(
+    marks: &Marks,
+    gazetteer: &Gazetteer,
+    matches: &[Match],
+    pairs: &[Pair],
+) -> Vec<Judged> {
     let people = People::find(marks);
     let mut is_child = vec![false; matches.len()];
     let mut is_parent = vec![false; matches.len()];
@@ -223,10 +228,7 @@ fn settle_doubts(marks: &Marks, matches: &[Match], judged: &mut [Judged]) {
 fn demonym_before(marks: &Marks, gazetteer: &Gazetteer, start: usize) -> bool {
     start > 0
         && marks.is_name(start - 1)
-        && gazetteer
-            .demonym(marks.folded(start - 1))
-            .next()
-            .is_some()
+        && gazetteer.demonym(marks.folded(start - 1)).next().is_some()
 }
 
 /// Decides literal or associative in text order, so that conjuncts can inherit.
@@ -257,7 +259,10 @@ fn is_conjunct(marks: &Marks, last: &Range<usize>, next: &Range<usize>) -> bool 
     !gap.is_empty()
         && gap.len() <= 3
         && gap.clone().all(|i| {
-            matches!(marks.raw(i), "," | "and" | "or" | "&" | "/" | "the" | "both" | "-" | "–")
+            matches!(
+                marks.raw(i),
+                "," | "and" | "or" | "&" | "/" | "the" | "both" | "-" | "–"
+            )
         })
         && marks.sentence(last.start).contains(&next.start)
 }

@@ -22,7 +22,12 @@ pub struct Pair {
 pub fn find(marks: &Marks, gazetteer: &Gazetteer, matches: &[Match]) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for (child, two) in matches.windows(2).enumerate() {
-        let close = are_joined(marks, two[0].tokens.end, two[1].tokens.start, two[1].abbreviation);
+        let close = are_joined(
+            marks,
+            two[0].tokens.end,
+            two[1].tokens.start,
+            two[1].abbreviation,
+        );
         if close && contains(gazetteer, &two[1].named, &two[0].named) {
             pairs.push(Pair {
                 child,

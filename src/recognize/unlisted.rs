@@ -15,7 +15,8 @@ const MAX_WORDS: usize = 4;
 pub fn add(marks: &Marks, mut mentions: Vec<Mention>) -> Vec<Mention> {
     let mut unlisted = Vec::new();
     for i in 0..marks.len() {
-        let Some((tokens, generic)) = name_after_generic(marks, i).or_else(|| name_before_generic(marks, i))
+        let Some((tokens, generic)) =
+            name_after_generic(marks, i).or_else(|| name_before_generic(marks, i))
         else {
             continue;
         };
@@ -69,7 +70,10 @@ fn name_after_generic(marks: &Marks, of: usize) -> Option<(Range<usize>, Generic
     let fits = matches!(
         generic,
         Generic::Settlement | Generic::County | Generic::Province | Generic::District
-    ) && !matches!(marks.folded(of - 1), "state" | "capital" | "community" | "quarter" | "region" | "settlement");
+    ) && !matches!(
+        marks.folded(of - 1),
+        "state" | "capital" | "community" | "quarter" | "region" | "settlement"
+    );
     let name = name_at(marks, of + 1)?;
     (fits && singular).then_some((name, generic))
 }
@@ -91,7 +95,8 @@ fn name_before_generic(marks: &Marks, preposition: usize) -> Option<(Range<usize
 fn name_at(marks: &Marks, start: usize) -> Option<Range<usize>> {
     let mut end = start;
     while end < start + MAX_WORDS && (marks.is_name(end) || end > start && marks.is_hyphen(end)) {
-        let other = Cues::CALENDAR | Cues::TITLE | Cues::FUNCTION | Cues::ORGANISATION | Cues::COMMON;
+        let other =
+            Cues::CALENDAR | Cues::TITLE | Cues::FUNCTION | Cues::ORGANISATION | Cues::COMMON;
         if marks.cues(end).any(other) {
             return None;
         }

@@ -45,7 +45,15 @@ type Rule = fn(&Use) -> Option<MentionType>;
 
 /// In order of precedence.
 const RULES: &[Rule] = &[
-    dateline, container, compound, possessive, noun_after, conjunction, preposition, object, subject,
+    dateline,
+    container,
+    compound,
+    possessive,
+    noun_after,
+    conjunction,
+    preposition,
+    object,
+    subject,
 ];
 
 /// Literal unless a rule says otherwise.
@@ -76,7 +84,10 @@ impl Use<'_> {
         while i > 0 {
             i -= 1;
             let modifier = self.marks.cues(i).any(Cues::DIRECTION)
-                || matches!(self.marks.raw(i), "the" | "The" | "neighbouring" | "neighboring" | "both");
+                || matches!(
+                    self.marks.raw(i),
+                    "the" | "The" | "neighbouring" | "neighboring" | "both"
+                );
             if !modifier {
                 return Some(i);
             }
@@ -130,7 +141,7 @@ fn possessive(u: &Use) -> Option<MentionType> {
     let mut found = None;
     for i in (u.end() + 1..u.end() + 1 + REACH).take_while(|&i| u.marks.shape(i) != Shape::Mark) {
         let cues = u.marks.cues(i);
-        if cues.any(Cues::TERRITORY) && !u.marks.is_lower_institution(i) {
+        if cues.any(Cues::TERRITORY) {
             found = Some(Literal);
         } else if cues.any(Cues::INSTITUTION) {
             found = Some(Associative);
@@ -215,7 +226,8 @@ fn of(u: &Use, noun: Cues) -> MentionType {
     if noun.any(Cues::OFFICIAL_PEOPLE | Cues::INSTITUTION) && !place_noun {
         return Associative;
     }
-    if u.is_polity() && !place_noun && noun.any(Cues::TALKS | Cues::COMMUNICATION | Cues::DECISION) {
+    if u.is_polity() && !place_noun && noun.any(Cues::TALKS | Cues::COMMUNICATION | Cues::DECISION)
+    {
         return Associative;
     }
     Literal
@@ -225,8 +237,23 @@ fn of(u: &Use, noun: Cues) -> MentionType {
 fn is_tie(marks: &Marks, i: usize) -> bool {
     matches!(
         marks.raw(i),
-        "linked" | "loyal" | "allied" | "sold" | "exported" | "sell" | "close" | "ally" | "threat"
-            | "belongs" | "belonging" | "similar" | "aid" | "arms" | "weapons" | "support" | "loyalty"
+        "linked"
+            | "loyal"
+            | "allied"
+            | "sold"
+            | "exported"
+            | "sell"
+            | "close"
+            | "ally"
+            | "threat"
+            | "belongs"
+            | "belonging"
+            | "similar"
+            | "aid"
+            | "arms"
+            | "weapons"
+            | "support"
+            | "loyalty"
     )
 }
 
@@ -288,16 +315,41 @@ fn main_verb(marks: &Marks, at: usize) -> Option<usize> {
         let word = marks.raw(i);
         let auxiliary = matches!(
             word,
-            "has" | "have" | "had" | "is" | "are" | "was" | "were" | "be" | "been" | "being" | "will"
-                | "would" | "may" | "might" | "could" | "should" | "must" | "can" | "does" | "did"
-                | "do" | "not" | "n't"
+            "has"
+                | "have"
+                | "had"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "be"
+                | "been"
+                | "being"
+                | "will"
+                | "would"
+                | "may"
+                | "might"
+                | "could"
+                | "should"
+                | "must"
+                | "can"
+                | "does"
+                | "did"
+                | "do"
+                | "not"
+                | "n't"
         );
-        let adverb = word.ends_with("ly") || matches!(word, "also" | "still" | "then" | "now" | "never");
+        let adverb =
+            word.ends_with("ly") || matches!(word, "also" | "still" | "then" | "now" | "never");
         if auxiliary {
             verb = Some(i);
         } else if !adverb {
             let known = marks.cues(i).any(
-                Cues::SAYING | Cues::DECISION | Cues::PASSIVE_PLACE | Cues::EVENT_SUBJECT | Cues::COMMUNICATION,
+                Cues::SAYING
+                    | Cues::DECISION
+                    | Cues::PASSIVE_PLACE
+                    | Cues::EVENT_SUBJECT
+                    | Cues::COMMUNICATION,
             );
             return if known || word == "to" && verb.is_none() {
                 Some(i)

@@ -193,7 +193,10 @@ fn read_tables() -> FxHashMap<&'static str, Cues> {
 
 /// First column and the rest of each line after the header.
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    table.lines().skip(1).filter_map(|line| line.split_once('\t'))
+    table
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once('\t'))
 }
 
 fn is_common(counts: &str) -> bool {

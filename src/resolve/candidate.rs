@@ -1,8 +1,8 @@
 //! A place that a name may mean, with the columns that evidence needs.
 
 use crate::gazetteer::{FeatureClass, Gazetteer, Match as Named, NameKind, PlaceIndex};
-use crate::recognize::{Fit, Generic};
 use crate::place::{CountryCode, EARTH_RADIUS_KM, LonLat};
+use crate::recognize::{Fit, Generic};
 
 /// Inhabitants that stand for 1 on the logarithmic scale: the largest city, roughly.
 const LARGEST: f64 = 30e6;
@@ -28,7 +28,7 @@ pub(crate) struct Candidate {
 }
 
 /// What kind of feature it is, as far as evidence tells kinds apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Code {
     /// Its class.
     pub class: FeatureClass,

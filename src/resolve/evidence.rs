@@ -74,7 +74,11 @@ pub(crate) fn weigh(at: usize, groups: &[Group], picks: &Picks, story: &Story) -
         .iter()
         .zip(picks)
         .enumerate()
-        .find(|(other, (group, _))| *other != at && group.in_dateline && group.container.is_some() == has_full_dateline(groups))
+        .find(|(other, (group, _))| {
+            *other != at
+                && group.in_dateline
+                && group.container.is_some() == has_full_dateline(groups)
+        })
         .and_then(|(_, (group, pick))| Some(&group.candidates[(*pick)?]));
     group
         .candidates
@@ -135,7 +139,10 @@ fn of_the_place(group: &Group, facts: &Facts, candidate: &Candidate, evidence: &
     set(Term::Population, candidate.log_population);
     set(Term::Level, code.level);
     set(Term::MainName, flag(candidate.kind == NameKind::Main));
-    set(Term::GeneratedName, flag(candidate.kind == NameKind::Generated));
+    set(
+        Term::GeneratedName,
+        flag(candidate.kind == NameKind::Generated),
+    );
     set(
         Term::Largest,
         flag(facts.most > 0 && candidate.population == facts.most),
@@ -149,15 +156,21 @@ fn of_the_place(group: &Group, facts: &Facts, candidate: &Candidate, evidence: &
     set(Term::Division, flag(code.is_admin1));
     let administrative = code.class == FeatureClass::Administrative && !code.is_country;
     let twin = administrative && has_settlement_twin(group, candidate);
-    let asked = group.generic.is_some_and(|g| {
-        matches!(g, Generic::County | Generic::Province | Generic::District)
-    });
+    let asked = group
+        .generic
+        .is_some_and(|g| matches!(g, Generic::County | Generic::Province | Generic::District));
     set(Term::DivisionTwin, flag(twin && !asked));
     set(
         Term::MinorDivision,
         flag(administrative && !twin && !code.is_admin1 && !asked),
     );
-    set(Term::Site, flag(matches!(code.class, FeatureClass::Spot | FeatureClass::Road)));
+    set(
+        Term::Site,
+        flag(matches!(
+            code.class,
+            FeatureClass::Spot | FeatureClass::Road
+        )),
+    );
     set(
         Term::Area,
         flag(matches!(
@@ -167,7 +180,9 @@ fn of_the_place(group: &Group, facts: &Facts, candidate: &Candidate, evidence: &
     );
     set(
         Term::Minor,
-        flag(code.class == FeatureClass::Populated && candidate.population == 0 || code.level == 0.3),
+        flag(
+            code.class == FeatureClass::Populated && candidate.population == 0 || code.level == 0.3,
+        ),
     );
     set(Term::Generic, flag(candidate.fit == Some(Fit::Exact)));
     set(Term::GenericClash, flag(candidate.fit == Some(Fit::Clash)));
@@ -197,12 +212,18 @@ fn of_containers(
         evidence[Term::Container as usize] = f64::from(inside);
     }
     if let Some(full) = group.earlier_full {
-        let same = picks[full].is_some_and(|pick| groups[full].candidates[pick].place == candidate.place);
+        let same =
+            picks[full].is_some_and(|pick| groups[full].candidates[pick].place == candidate.place);
         evidence[Term::EarlierFull as usize] = f64::from(same);
     }
 }
 
-fn of_the_story(candidate: &Candidate, anchors: &[&Candidate], story: &Story, evidence: &mut Evidence) {
+fn of_the_story(
+    candidate: &Candidate,
+    anchors: &[&Candidate],
+    story: &Story,
+    evidence: &mut Evidence,
+) {
     let mut sums = [0.0; 4];
     let mut nearest: f64 = 0.0;
     let mut closeness = 0.0;
@@ -231,8 +252,14 @@ fn of_the_story(candidate: &Candidate, anchors: &[&Candidate], story: &Story, ev
         Term::CountryNamed,
         f64::from(!self_named && (country_named || story.speaks_of(candidate.country))),
     );
-    set(Term::DivisionNamed, f64::from(division_named && !candidate.code.is_admin1));
-    set(Term::CountyNamed, f64::from(county_named && !candidate.code.is_admin2));
+    set(
+        Term::DivisionNamed,
+        f64::from(division_named && !candidate.code.is_admin1),
+    );
+    set(
+        Term::CountyNamed,
+        f64::from(county_named && !candidate.code.is_admin2),
+    );
     set(Term::Near, nearest);
     set(Term::Central, closeness / count);
     set(Term::NearShare, sums[0] / count);

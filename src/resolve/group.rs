@@ -41,16 +41,22 @@ pub(crate) fn groups(
 ) -> (Vec<Group>, Vec<usize>) {
     let mut groups: Vec<Group> = Vec::new();
     let mut group_of = vec![usize::MAX; mentions.len()];
-    let mut known: FxHashMap<(String, Option<usize>, Option<Generic>), usize> = FxHashMap::default();
+    let mut known: FxHashMap<(String, Option<usize>, Option<Generic>), usize> =
+        FxHashMap::default();
     // Containers come first: their groups are part of the others' keys.
     let contained = |i: &usize| mentions[*i].container.is_some();
     let bare = (0..mentions.len()).filter(|i| !contained(i));
     for i in bare.chain((0..mentions.len()).rev().filter(contained)) {
         let mention = &mentions[i];
-        let container = mention.container.map(|parent| group_of[parent]).filter(|g| *g != usize::MAX);
+        let container = mention
+            .container
+            .map(|parent| group_of[parent])
+            .filter(|g| *g != usize::MAX);
         let mut surface = String::new();
         fold_into(mention.span.of(text.raw), &mut surface);
-        let generic = mention.generic.filter(|generic| *generic != Generic::Settlement);
+        let generic = mention
+            .generic
+            .filter(|generic| *generic != Generic::Settlement);
         let key = (surface, container, generic);
         let group = *known.entry(key).or_insert_with_key(|key| {
             groups.push(Group {
@@ -87,7 +93,11 @@ fn candidates(mention: &Mention, gazetteer: &Gazetteer) -> Vec<Candidate> {
 /// A bare name means what the full form before it said; without one, what a later one says.
 fn set_earlier_full(groups: &mut [Group]) {
     for bare in 0..groups.len() {
-        if groups[bare].container.is_some() || groups[bare].generic.is_some_and(|g| g != Generic::Settlement) {
+        if groups[bare].container.is_some()
+            || groups[bare]
+                .generic
+                .is_some_and(|g| g != Generic::Settlement)
+        {
             continue;
         }
         let first = groups[bare].mentions[0];

@@ -45,7 +45,12 @@ pub struct Options {
 }
 
 /// The places that mentions mean, in the mentions' order.
-pub fn resolve(text: &Text, mentions: &[Mention], gazetteer: &Gazetteer, options: Options) -> Vec<Toponym> {
+pub fn resolve(
+    text: &Text,
+    mentions: &[Mention],
+    gazetteer: &Gazetteer,
+    options: Options,
+) -> Vec<Toponym> {
     let (groups, group_of) = group::groups(text, mentions, gazetteer);
     let story = Story::new(text, gazetteer);
     let decisions = decide(&groups, &story, &weights::weights());
@@ -195,7 +200,11 @@ impl Resolver<'_> {
             span: self.mentions[mention].span,
             mention_type: self.mentions[mention].mention_type,
             score: pick.map_or(0.0, |pick| decision.scores[pick]),
-            margin: if pick.is_some() { decision.margin() } else { 0.0 },
+            margin: if pick.is_some() {
+                decision.margin()
+            } else {
+                0.0
+            },
             confidence: if pick.is_some() { confidence } else { 0.0 },
             reason: reason.to_owned(),
             candidates: if options.explain {
@@ -219,9 +228,16 @@ impl Resolver<'_> {
             .filter_map(|other| {
                 let at = self.group_of[other];
                 let candidate = &self.groups[at].candidates[self.decisions[at].pick?];
-                let is_point = !candidate.code.is_country && candidate.radius_km < MAX_POINT_RADIUS_KM;
+                let is_point =
+                    !candidate.code.is_country && candidate.radius_km < MAX_POINT_RADIUS_KM;
                 let far = self.mentions[other].in_dateline;
-                is_point.then(|| (far, self.mentions[other].span.distance(span), candidate.place))
+                is_point.then(|| {
+                    (
+                        far,
+                        self.mentions[other].span.distance(span),
+                        candidate.place,
+                    )
+                })
             })
             .min()
             .map(|(_, _, place)| self.gazetteer.point(place))
@@ -229,7 +245,11 @@ impl Resolver<'_> {
 
     fn explained(&self, group: &Group, decision: &Decision) -> Vec<analysis::Candidate> {
         let mut order: Vec<usize> = (0..group.candidates.len()).collect();
-        order.sort_by(|a, b| decision.scores[*b].total_cmp(&decision.scores[*a]).then(a.cmp(b)));
+        order.sort_by(|a, b| {
+            decision.scores[*b]
+                .total_cmp(&decision.scores[*a])
+                .then(a.cmp(b))
+        });
         order
             .into_iter()
             .take(MAX_EXPLAINED)

@@ -1,9 +1,9 @@
 //! Why a place was chosen, in words: the evidence that most parted it from the others.
 
+use super::Decision;
 use super::evidence::Evidence;
 use super::group::Group;
 use super::weights::{TERMS, Term, weights};
-use super::Decision;
 use crate::gazetteer::Gazetteer;
 
 /// The reason for the choice in a group.
@@ -21,7 +21,10 @@ pub(crate) fn reason(
         return "only place of this name".to_owned();
     }
     let rival = decision.runner_up();
-    let parted = parting_terms(&decision.evidence[best], rival.map(|r| &decision.evidence[r]));
+    let parted = parting_terms(
+        &decision.evidence[best],
+        rival.map(|r| &decision.evidence[r]),
+    );
     let words = Words {
         at,
         groups,
@@ -39,7 +42,10 @@ pub(crate) fn reason(
         }
     }
     if parts.is_empty() {
-        parts.push(format!("best of {} places of this name", group.candidates.len()));
+        parts.push(format!(
+            "best of {} places of this name",
+            group.candidates.len()
+        ));
     }
     parts.join("; ")
 }
@@ -80,7 +86,10 @@ impl Words<'_> {
         let is = |wanted: Term| wanted as usize == term;
         let name = |index| self.gazetteer.name(index).to_owned();
         if is(Term::Population) || is(Term::Largest) {
-            let largest = group.candidates.iter().all(|c| c.population <= place.population);
+            let largest = group
+                .candidates
+                .iter()
+                .all(|c| c.population <= place.population);
             return (place.population > 0 && largest)
                 .then(|| format!("most populous of {count} places of this name"));
         }
@@ -95,7 +104,9 @@ impl Words<'_> {
         }
         if is(Term::Container) {
             let container = group.container?;
-            return self.picked(container).map(|c| format!("comma pair with {c}"));
+            return self
+                .picked(container)
+                .map(|c| format!("comma pair with {c}"));
         }
         if is(Term::EarlierFull) {
             let full = self.groups[self.at].earlier_full?;
@@ -123,7 +134,8 @@ impl Words<'_> {
             return self.nearest().map(|(n, km)| format!("{km:.0} km from {n}"));
         }
         if is(Term::CountryShare) {
-            let same = self.others(|other| other.country == place.country && other.country.is_some());
+            let same =
+                self.others(|other| other.country == place.country && other.country.is_some());
             return (same > 0).then(|| format!("same country as {same} other places"));
         }
         if is(Term::DivisionShare) {

@@ -30,8 +30,14 @@ pub fn current_weights() -> Vec<f64> {
 /// The evidence for a document's names when the names see each other as `weights` resolve them.
 ///
 /// Shape: `weights` has one number per term; missing ones count as 0.
-pub fn choices(text: &Text, mentions: &[Mention], gazetteer: &Gazetteer, weights: &[f64]) -> Vec<Choice> {
-    let weights: [f64; TERMS] = std::array::from_fn(|term| weights.get(term).copied().unwrap_or(0.0));
+pub fn choices(
+    text: &Text,
+    mentions: &[Mention],
+    gazetteer: &Gazetteer,
+    weights: &[f64],
+) -> Vec<Choice> {
+    let weights: [f64; TERMS] =
+        std::array::from_fn(|term| weights.get(term).copied().unwrap_or(0.0));
     let (groups, _) = group::groups(text, mentions, gazetteer);
     let decisions = decide(&groups, &Story::new(text, gazetteer), &weights);
     groups

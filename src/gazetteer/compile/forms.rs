@@ -35,21 +35,33 @@ impl Forms {
         if let Some(table) = &sources.demonyms {
             for (line, fields) in lines(table, &["form", "place_id", "country", "kind"])? {
                 let form = demonym(&fields, rows).map_err(|reason| at(table, line, reason))?;
-                forms.demonyms.entry(fold(fields[0])).or_default().push(form);
+                forms
+                    .demonyms
+                    .entry(fold(fields[0]))
+                    .or_default()
+                    .push(form);
             }
         }
         if let Some(table) = &sources.metonyms {
             for (line, fields) in lines(table, &["name", "country", "kind", "place_name"])? {
-                let form =
-                    metonym(&fields, rows, links, names).map_err(|reason| at(table, line, reason))?;
-                forms.metonyms.entry(fold(fields[0])).or_default().push(form);
+                let form = metonym(&fields, rows, links, names)
+                    .map_err(|reason| at(table, line, reason))?;
+                forms
+                    .metonyms
+                    .entry(fold(fields[0]))
+                    .or_default()
+                    .push(form);
             }
         }
         Ok(forms)
     }
 
     pub(super) fn write(&self, writer: &mut Writer) {
-        let all = self.demonyms.values().chain(self.metonyms.values()).flatten();
+        let all = self
+            .demonyms
+            .values()
+            .chain(self.metonyms.values())
+            .flatten();
         let mut kinds: Vec<&str> = all.map(|form| form.kind.as_str()).collect();
         kinds.sort_unstable();
         kinds.dedup();
@@ -106,7 +118,9 @@ fn metonym(
     let country = country(fields[1])?;
     let of_country = |row: &u32| country.is_none() || rows[*row as usize].country == country;
     let place = match fields[3] {
-        "" => country.and_then(|country| links.country(country)).unwrap_or(NONE),
+        "" => country
+            .and_then(|country| links.country(country))
+            .unwrap_or(NONE),
         name => names
             .rows(name)
             .into_iter()
@@ -127,7 +141,10 @@ pub(super) fn capitals(
 ) -> Result<FxHashMap<CountryCode, u32>, TableError> {
     let mut capitals = FxHashMap::default();
     let Some(table) = &sources.capitals else {
-        for (row, place) in (0u32..).zip(rows).filter(|(_, place)| place.feature_code == "PPLC") {
+        for (row, place) in (0u32..)
+            .zip(rows)
+            .filter(|(_, place)| place.feature_code == "PPLC")
+        {
             capitals.extend(place.country.map(|country| (country, row)));
         }
         return Ok(capitals);

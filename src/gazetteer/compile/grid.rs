@@ -40,7 +40,10 @@ impl Buckets {
         let cells = Cells::new(1);
         let mut by_cell: FxHashMap<u32, Vec<(usize, LonLat)>> = FxHashMap::default();
         for (at, row) in rows.iter().enumerate().filter(|(_, row)| wanted(row)) {
-            by_cell.entry(cells.of(row.point)).or_default().push((at, row.point));
+            by_cell
+                .entry(cells.of(row.point))
+                .or_default()
+                .push((at, row.point));
         }
         Buckets {
             cells,

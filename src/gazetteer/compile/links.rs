@@ -35,7 +35,9 @@ fn lies_in_one_division(row: &PlaceRow<'_>) -> bool {
     !is_country(row.feature_code)
         && !row.feature_code.starts_with("ADM1")
         && row.path.is_empty()
-        && row.radius_km.is_none_or(|radius| f64::from(radius) < LENDING_KM)
+        && row
+            .radius_km
+            .is_none_or(|radius| f64::from(radius) < LENDING_KM)
 }
 
 /// The rows of each row's divisions, and of countries.
@@ -56,7 +58,9 @@ impl Links {
             if row.feature_code == "ADM1" {
                 first.entry((country, row.admin1)).or_insert(at);
             } else if row.feature_code == "ADM2" {
-                second.entry((country, row.admin1, row.admin2)).or_insert(at);
+                second
+                    .entry((country, row.admin1, row.admin2))
+                    .or_insert(at);
             } else if is_country(row.feature_code) {
                 let best = countries.entry(country).or_insert(at);
                 if country_rank(row) > country_rank(&rows[*best as usize]) {
@@ -92,7 +96,11 @@ impl Links {
 
     /// All countries in order of code.
     pub(super) fn countries(&self) -> Vec<(CountryCode, u32)> {
-        let mut countries: Vec<_> = self.countries.iter().map(|(code, row)| (*code, *row)).collect();
+        let mut countries: Vec<_> = self
+            .countries
+            .iter()
+            .map(|(code, row)| (*code, *row))
+            .collect();
         countries.sort_unstable();
         countries
     }

@@ -108,24 +108,24 @@ fn meta(sources: &Sources) -> Vec<u8> {
     lines.into_bytes()
 }
 
-fn write_columns(
-    writer: &mut Writer,
-    rows: &[PlaceRow<'_>],
-    links: &links::Links,
-    radii: &[f32],
-) {
+fn write_columns(writer: &mut Writer, rows: &[PlaceRow<'_>], links: &links::Links, radii: &[f32]) {
     let ids = rows.iter().map(|row| packed_id(row.id));
     writer.put(Section::Ids, numbers(ids, u64::to_le_bytes));
     let points = rows.iter().map(|row| row.point);
     writer.put(Section::Points, numbers(points, encode_point));
-    let countries = rows.iter().map(|row| row.country.map_or([0; 2], |c| c.bytes()));
+    let countries = rows
+        .iter()
+        .map(|row| row.country.map_or([0; 2], |c| c.bytes()));
     writer.put(Section::Countries, numbers(countries, |bytes| bytes));
     let link = |link: &Option<u32>| link.unwrap_or(NONE).to_le_bytes();
     writer.put(Section::Admin1, numbers(&links.admin1, link));
     writer.put(Section::Admin2, numbers(&links.admin2, link));
     let populations = rows.iter().map(|row| row.population);
     writer.put(Section::Populations, numbers(populations, u64::to_le_bytes));
-    writer.put(Section::Radii, numbers(radii.iter().copied(), f32::to_le_bytes));
+    writer.put(
+        Section::Radii,
+        numbers(radii.iter().copied(), f32::to_le_bytes),
+    );
     write_names(writer, rows);
     write_feature_codes(writer, rows);
 }
@@ -154,7 +154,10 @@ fn write_feature_codes(writer: &mut Writer, rows: &[PlaceRow<'_>]) {
 fn write_paths(writer: &mut Writer, rows: &[PlaceRow<'_>]) {
     let mut index = Vec::new();
     let mut points = Vec::new();
-    for (row, place) in (0u32..).zip(rows).filter(|(_, place)| !place.path.is_empty()) {
+    for (row, place) in (0u32..)
+        .zip(rows)
+        .filter(|(_, place)| !place.path.is_empty())
+    {
         index.extend([row, points.len() as u32]);
         points.extend_from_slice(&place.path);
     }

@@ -28,7 +28,9 @@ pub(super) fn radii(rows: &[PlaceRow<'_>], links: &Links, footprints: &Footprint
         .zip(spreads)
         .map(|((at, row), spread)| {
             row.radius_km.unwrap_or_else(|| {
-                let outline = footprints.get(&at).and_then(|outline| reach(row.point, outline));
+                let outline = footprints
+                    .get(&at)
+                    .and_then(|outline| reach(row.point, outline));
                 outline.or(spread).unwrap_or_else(|| by_kind(row)) as f32
             })
         })
@@ -48,7 +50,9 @@ fn reach(point: LonLat, outline: &[Polygon]) -> Option<f64> {
         };
         span(&mut lats.into_iter()) * span(&mut lons.into_iter())
     };
-    let largest = outline.iter().max_by(|a, b| extent(a).total_cmp(&extent(b)))?;
+    let largest = outline
+        .iter()
+        .max_by(|a, b| extent(a).total_cmp(&extent(b)))?;
     largest[0]
         .iter()
         .map(|vertex| vertex.distance_km(point))
@@ -63,7 +67,10 @@ fn spreads(rows: &[PlaceRow<'_>], links: &Links) -> Vec<Option<f64>> {
             continue;
         }
         let country = row.country.and_then(|country| links.country(country));
-        for container in [links.admin1[at], links.admin2[at], country].into_iter().flatten() {
+        for container in [links.admin1[at], links.admin2[at], country]
+            .into_iter()
+            .flatten()
+        {
             let distance = row.point.distance_km(rows[container as usize].point);
             distances[container as usize].push(distance);
         }
@@ -73,7 +80,9 @@ fn spreads(rows: &[PlaceRow<'_>], links: &Links) -> Vec<Option<f64>> {
         .map(|mut distances| {
             distances.sort_by(f64::total_cmp);
             let index = (distances.len() as f64 * COVERED) as usize;
-            distances.get(index).map(|distance| distance.max(VILLAGE_KM))
+            distances
+                .get(index)
+                .map(|distance| distance.max(VILLAGE_KM))
         })
         .collect()
 }

@@ -38,7 +38,9 @@ pub(super) fn merge(tables: &[Table]) -> Result<Vec<PlaceRow<'_>>, TableError> {
     }
     if rows.len() > MAX_ROWS {
         return Err(TableError {
-            table: tables.last().map_or(String::new(), |table| table.name.clone()),
+            table: tables
+                .last()
+                .map_or(String::new(), |table| table.name.clone()),
             line: 1,
             reason: format!("{} places, the index holds {MAX_ROWS}", rows.len()),
         });
@@ -50,7 +52,8 @@ pub(super) fn merge(tables: &[Table]) -> Result<Vec<PlaceRow<'_>>, TableError> {
 /// The later row with what it leaves out, and the names of the earlier one.
 fn replace<'t>(before: &PlaceRow<'t>, mut row: PlaceRow<'t>) -> PlaceRow<'t> {
     row.alternate_names.push(before.name);
-    row.alternate_names.extend_from_slice(&before.alternate_names);
+    row.alternate_names
+        .extend_from_slice(&before.alternate_names);
     if row.country == before.country && row.admin1.is_empty() {
         (row.admin1, row.admin2) = (before.admin1, before.admin2);
     }

@@ -1,0 +1,161 @@
+//! The arguments of every command, and their help.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Reads news text, finds places and events, and puts them on a map.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    about,
+    after_help = "Exit codes: 0 done, 1 nothing found, 2 error."
+)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write map layers (GeoJSON) from articles
+    #[command(after_help = "Examples:
+  dateline map article.txt --published 2025-04-10 -o output/
+  dateline map 'news/**/*.txt' feed.jsonl -o output/
+  cat article.txt | dateline map - --published 2025-04-10 -o output/")]
+    Map(MapArgs),
+    /// Write one annotation a line (JSON Lines) from articles
+    #[command(after_help = "Examples:
+  dateline annotate feed.jsonl > annotated.jsonl
+  dateline annotate --given-mentions corpus.jsonl -o resolved.jsonl
+  cat feed.jsonl | dateline annotate - | jq .events")]
+    Annotate(AnnotateArgs),
+    /// Show how one article was understood: places, evidence, events
+    #[command(after_help = "Example:
+  dateline explain article.txt --published 2025-04-10")]
+    Explain(ExplainArgs),
+    /// Look into the gazetteer
+    Gazetteer(GazetteerArgs),
+    /// Print a completion script for a shell
+    #[command(after_help = "Example:
+  dateline completions bash > ~/.local/share/bash-completion/completions/dateline")]
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// What is read, and how.
+#[derive(Debug, ClapArgs)]
+pub struct InputArgs {
+    /// Files, folders, patterns, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<String>,
+    /// Publication date of articles that bring none of their own
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Date>,
+    /// Format of the inputs; by default the file name or the first bytes tell
+    #[arg(long, value_enum)]
+    pub format: Option<InputFormat>,
+    /// Largest article or line to read, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = crate::read::MAX_DOCUMENT_BYTES)]
+    pub max_document_bytes: usize,
+    /// Threads; the result does not depend on them [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+}
+
+/// A way of writing articles down.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum InputFormat {
+    /// One article a file
+    Text,
+    /// One JSON object a line
+    Jsonl,
+}
+
+/// Arguments of `map`.
+#[derive(Debug, ClapArgs)]
+pub struct MapArgs {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub input: InputArgs,
+    /// Folder to write the layers to
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+}
+
+/// Arguments of `annotate`.
+#[derive(Debug, ClapArgs)]
+pub struct AnnotateArgs {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub input: InputArgs,
+    /// Resolve exactly the toponyms that each line brings
+    #[arg(long)]
+    pub given_mentions: bool,
+    /// File to write to [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, ClapArgs)]
+pub struct ExplainArgs {
+    /// The article: a file, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub input: String,
+    /// Publication date
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Date>,
+    /// Candidates shown for each place name
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    pub candidates: usize,
+}
+
+/// Arguments of `gazetteer`.
+#[derive(Debug, ClapArgs)]
+pub struct GazetteerArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: GazetteerCommand,
+}
+
+/// The commands on the gazetteer.
+#[derive(Debug, Subcommand)]
+pub enum GazetteerCommand {
+    /// Find places by name: exact, by beginning, and misspelt
+    #[command(after_help = "Examples:
+  dateline gazetteer search Aleppo
+  dateline gazetteer search Springfield --country US --limit 50")]
+    Search(SearchArgs),
+    /// Say what the gazetteer holds
+    Info(InfoArgs),
+}
+
+/// Arguments of `gazetteer search`.
+#[derive(Debug, ClapArgs)]
+pub struct SearchArgs {
+    /// The name
+    pub name: String,
+    /// Only places of this country (ISO 3166-1 alpha-2)
+    #[arg(long, value_name = "XX")]
+    pub country: Option<String>,
+    /// Most places to show
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// One JSON object a line instead of a table
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `gazetteer info`.
+#[derive(Debug, ClapArgs)]
+pub struct InfoArgs {
+    /// JSON instead of text
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,134 @@
+//! `dateline gazetteer`: look into the gazetteer.
+
+use super::Outcome;
+use super::args::{InfoArgs, SearchArgs};
+use crate::gazetteer::Gazetteer;
+use crate::place::{CountryCode, Place};
+use comfy_table::{Table, presets};
+use miette::{IntoDiagnostic, miette};
+use serde_json::json;
+use std::io::{self, Write};
+
+/// Prints the places of a name.
+pub fn search(args: &SearchArgs) -> miette::Result<Outcome> {
+    let country = match &args.country {
+        None => None,
+        Some(code) => Some(CountryCode::new(&code.to_uppercase()).ok_or_else(|| {
+            miette!("--country {code}: expected two letters, an ISO 3166-1 code such as SY")
+        })?),
+    };
+    let gazetteer = Gazetteer::embedded();
+    let found = gazetteer.search(&args.name, country, args.limit);
+    let places: Vec<Place> = found
+        .iter()
+        .map(|found| gazetteer.place(found.place))
+        .collect();
+    let mut out = io::stdout().lock();
+    if args.json {
+        for place in &places {
+            writeln!(out, "{}", record(place)).into_diagnostic()?;
+        }
+    } else if !places.is_empty() {
+        writeln!(out, "{}", table(&places)).into_diagnostic()?;
+    }
+    Ok(if places.is_empty() {
+        Outcome::NothingFound
+    } else {
+        Outcome::Done
+    })
+}
+
+fn record(place: &Place) -> serde_json::Value {
+    json!({
+        "place_id": place.id.to_string(),
+        "name": place.name,
+        "lat": place.point.lat,
+        "lon": place.point.lon,
+        "country_code": place.country.map(|code| code.to_string()),
+        "admin1": place.admin1,
+        "feature_code": place.feature_code,
+        "population": place.population,
+        "radius_km": place.radius_km,
+    })
+}
+
+fn table(places: &[Place]) -> Table {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_header([
+        "id",
+        "name",
+        "country",
+        "admin1",
+        "kind",
+        "population",
+        "lat",
+        "lon",
+    ]);
+    for place in places {
+        table.add_row([
+            place.id.to_string(),
+            place.name.clone(),
+            place
+                .country
+                .map(|code| code.to_string())
+                .unwrap_or_default(),
+            place.admin1.clone().unwrap_or_default(),
+            place.feature_code.clone(),
+            place
+                .population
+                .map(|count| count.to_string())
+                .unwrap_or_default(),
+            format!("{:.4}", place.point.lat),
+            format!("{:.4}", place.point.lon),
+        ]);
+    }
+    table
+}
+
+/// Prints what the gazetteer holds.
+pub fn info(args: &InfoArgs) -> miette::Result<Outcome> {
+    let info = Gazetteer::embedded().info();
+    let mut out = io::stdout().lock();
+    if args.json {
+        let classes = info
+            .classes
+            .iter()
+            .map(|(class, count)| (format!("{class:?}"), json!(count)));
+        let countries = info
+            .countries
+            .iter()
+            .map(|(code, count)| (code.to_string(), json!(count)));
+        let sources = info
+            .sources
+            .iter()
+            .map(|(name, rows)| (name.clone(), json!(rows)));
+        let all = json!({
+            "id": info.id,
+            "bytes": info.bytes,
+            "places": info.places,
+            "names": info.names,
+            "classes": classes.collect::<serde_json::Map<_, _>>(),
+            "countries": countries.collect::<serde_json::Map<_, _>>(),
+            "sources": sources.collect::<serde_json::Map<_, _>>(),
+        });
+        writeln!(out, "{all:#}").into_diagnostic()?;
+        return Ok(Outcome::Done);
+    }
+    writeln!(out, "{}", info.id).into_diagnostic()?;
+    writeln!(
+        out,
+        "{} places, {} names, {:.1} MB, {} countries and territories",
+        info.places,
+        info.names,
+        info.bytes as f64 / 1e6,
+        info.countries.len()
+    )
+    .into_diagnostic()?;
+    for (class, count) in &info.classes {
+        writeln!(out, "{count:>8}  {class:?}").into_diagnostic()?;
+    }
+    for (name, rows) in &info.sources {
+        writeln!(out, "{rows:>8}  rows from {name}").into_diagnostic()?;
+    }
+    Ok(Outcome::Done)
+}

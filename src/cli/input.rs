@@ -1,0 +1,141 @@
+//! Documents read, analysed in parallel, and handed on in input order.
+
+use super::args::{InputArgs, InputFormat};
+use super::progress::Progress;
+use crate::analysis::Analysis;
+use crate::document::Document;
+use crate::pipeline::Analyzer;
+use crate::read::{Format, InputRecord, ReadOptions, ReadProblem, Reader, Severity};
+use miette::{IntoDiagnostic, WrapErr};
+use rayon::prelude::*;
+
+/// Documents analysed together: enough to keep cores busy, few enough to keep memory small.
+const CHUNK: usize = 256;
+/// Problems of one kind that are printed; the rest are counted.
+const SHOWN: u64 = 10;
+
+/// What reading came to.
+pub struct Read {
+    /// The inputs, in order.
+    pub records: Vec<InputRecord>,
+    /// Documents analysed.
+    pub documents: u64,
+    /// Documents without a publication date.
+    pub undated: u64,
+    /// Inputs, lines or documents that should have been read and were not.
+    pub errors: u64,
+    /// What was left out because there was nothing in it.
+    pub skipped: u64,
+}
+
+/// Reads all documents, analyses them and gives each to `take`, in input order.
+pub fn for_each(
+    args: &InputArgs,
+    unique_ids: bool,
+    analyzer: Analyzer<'_>,
+    mut take: impl FnMut(&Document, &Analysis) -> miette::Result<()>,
+) -> miette::Result<Read> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(args.threads.unwrap_or(0))
+        .build()
+        .into_diagnostic()
+        .wrap_err("cannot start the threads asked for")?;
+    let mut reader = Reader::open(&args.inputs, options(args, unique_ids));
+    let progress = Progress::start();
+    let mut talk = Talk {
+        progress: &progress,
+        errors: 0,
+        skipped: 0,
+        notes: 0,
+    };
+    let (mut documents, mut undated) = (0, 0);
+    loop {
+        let chunk = next_chunk(&mut reader, &mut talk);
+        if chunk.is_empty() {
+            break;
+        }
+        let analyses: Vec<Analysis> = pool.install(|| {
+            chunk
+                .par_iter()
+                .map(|document| analyzer.analyze(document))
+                .collect()
+        });
+        for (document, analysis) in chunk.iter().zip(&analyses) {
+            documents += 1;
+            undated += u64::from(document.published.is_none());
+            take(document, analysis)?;
+        }
+        progress.advance(chunk.len());
+    }
+    let (errors, skipped) = (talk.errors, talk.skipped);
+    talk.sum_up();
+    Ok(Read {
+        records: reader.into_records(),
+        documents,
+        undated,
+        errors,
+        skipped,
+    })
+}
+
+fn options(args: &InputArgs, unique_ids: bool) -> ReadOptions {
+    ReadOptions {
+        published: args.published,
+        format: args.format.map(|format| match format {
+            InputFormat::Text => Format::Text,
+            InputFormat::Jsonl => Format::JsonLines,
+        }),
+        max_document_bytes: args.max_document_bytes,
+        unique_ids,
+    }
+}
+
+/// Up to [`CHUNK`] documents; fewer when the next would have to be waited for.
+fn next_chunk(reader: &mut Reader, talk: &mut Talk<'_>) -> Vec<Document> {
+    let mut chunk = Vec::new();
+    while chunk.len() < CHUNK && (chunk.is_empty() || reader.is_ready()) {
+        match reader.next() {
+            Some(Ok(document)) => chunk.push(document),
+            Some(Err(problem)) => talk.say(&problem),
+            None => break,
+        }
+    }
+    chunk
+}
+
+/// Tells problems on standard error, each with what to do about it.
+struct Talk<'p> {
+    progress: &'p Progress,
+    errors: u64,
+    skipped: u64,
+    notes: u64,
+}
+
+impl Talk<'_> {
+    fn say(&mut self, problem: &ReadProblem) {
+        let (word, count) = match problem.severity() {
+            Severity::Error => ("error", &mut self.errors),
+            Severity::Skipped => ("skipped", &mut self.skipped),
+            Severity::Note => ("note", &mut self.notes),
+        };
+        *count += 1;
+        if *count <= SHOWN {
+            let remedy = problem.remedy().map(|remedy| format!("\n  {remedy}"));
+            self.progress
+                .say(&format!("{word}: {problem}{}", remedy.unwrap_or_default()));
+        }
+    }
+
+    fn sum_up(&self) {
+        for (word, count) in [
+            ("errors", self.errors),
+            ("skipped", self.skipped),
+            ("notes", self.notes),
+        ] {
+            if count > SHOWN {
+                self.progress
+                    .say(&format!("{word}: {count} in all, the first {SHOWN} shown"));
+            }
+        }
+    }
+}

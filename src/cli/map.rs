@@ -1,0 +1,147 @@
+//! `dateline map`: articles to layers.
+
+use super::Outcome;
+use super::args::MapArgs;
+use super::input::{self, Read};
+use crate::gazetteer::Gazetteer;
+use crate::layers::{LayerCount, Layers, Run, Staging, Tally, write_run};
+use crate::pipeline::{Analyzer, Options};
+use comfy_table::{CellAlignment, Table, presets};
+use miette::{IntoDiagnostic, WrapErr};
+use std::path::Path;
+
+/// Writes the layers and says what is in them.
+pub fn run(args: &MapArgs) -> miette::Result<Outcome> {
+    let gazetteer = Gazetteer::embedded();
+    let mut staging = open(&args.output)?;
+    clean_up_when_stopped(staging.aside())?;
+    let mut layers = Layers::create(&mut staging)
+        .into_diagnostic()
+        .wrap_err_with(|| writing(&args.output))?;
+    let analyzer = Analyzer::new(gazetteer, Options::default());
+    let read = input::for_each(&args.input, true, analyzer, |document, analysis| {
+        layers
+            .document(document, analysis)
+            .into_diagnostic()
+            .wrap_err_with(|| writing(&args.output))
+    })?;
+    let (tally, counts) = layers
+        .finish()
+        .into_diagnostic()
+        .wrap_err_with(|| writing(&args.output))?;
+    if read.documents == 0 && read.errors > 0 {
+        return Ok(Outcome::Failed);
+    }
+    let run = Run {
+        command: &command(args),
+        gazetteer: &gazetteer.id(),
+        published: args.input.published,
+        inputs: &read.records,
+        tally: &tally,
+        layers: &counts,
+    };
+    write_run(&mut staging, &run)
+        .into_diagnostic()
+        .wrap_err_with(|| writing(&args.output))?;
+    staging
+        .commit()
+        .into_diagnostic()
+        .wrap_err("the layers could not be put in place")?;
+    tell(&read, &tally, &counts, &args.output);
+    Ok(outcome(&read, &tally))
+}
+
+fn open(output: &Path) -> miette::Result<Staging> {
+    Staging::new(output).into_diagnostic().wrap_err_with(|| {
+        format!(
+            "cannot write to {}: choose a folder you may write to with -o",
+            output.display()
+        )
+    })
+}
+
+fn writing(output: &Path) -> String {
+    format!("writing to {}; is the disk full?", output.display())
+}
+
+/// Ctrl-C removes what is half written; the layers of an earlier run stay.
+fn clean_up_when_stopped(aside: &Path) -> miette::Result<()> {
+    let aside = aside.to_path_buf();
+    ctrlc::set_handler(move || {
+        let _ = std::fs::remove_dir_all(&aside);
+        eprintln!("stopped; nothing was written");
+        std::process::exit(130);
+    })
+    .into_diagnostic()
+    .wrap_err("cannot watch for Ctrl-C")
+}
+
+/// The command with what its result depends on.
+fn command(args: &MapArgs) -> Vec<String> {
+    let mut command = vec!["map".to_string()];
+    command.extend(args.input.inputs.iter().cloned());
+    if let Some(published) = args.input.published {
+        command.extend(["--published".to_string(), published.to_string()]);
+    }
+    command
+}
+
+fn outcome(read: &Read, tally: &Tally) -> Outcome {
+    if read.errors > 0 {
+        Outcome::Failed
+    } else if tally.is_empty() {
+        Outcome::NothingFound
+    } else {
+        Outcome::Done
+    }
+}
+
+fn tell(read: &Read, tally: &Tally, counts: &[LayerCount], output: &Path) {
+    if read.undated > 0 {
+        eprintln!(
+            "note: {} of {} articles have no publication date, so only absolute dates resolve in \
+             them; give one with --published",
+            read.undated, read.documents
+        );
+    }
+    println!(
+        "{} articles, {} place names ({} without a place)",
+        tally.documents,
+        tally.resolved + tally.unresolved,
+        tally.unresolved
+    );
+    if !tally.events.is_empty() {
+        println!("{}", event_table(tally));
+    }
+    for count in counts {
+        println!(
+            "{:>7}  {}",
+            count.features,
+            output.join(count.file).display()
+        );
+    }
+    if read.errors + read.skipped > 0 {
+        eprintln!(
+            "{} errors, {} skipped; see above",
+            read.errors, read.skipped
+        );
+    }
+}
+
+fn event_table(tally: &Tally) -> Table {
+    let mut table = Table::new();
+    table
+        .load_preset(presets::NOTHING)
+        .set_header(["events", "on the map", "unplaced"]);
+    for (name, events) in &tally.events {
+        table.add_row([
+            (*name).to_string(),
+            events.placed.to_string(),
+            events.unplaced.to_string(),
+        ]);
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}

@@ -1,0 +1,69 @@
+//! The command line: arguments in, exit code out.
+//!
+//! Data goes to standard output, everything else to standard error. Exit codes: 0 done,
+//! 1 nothing found, 2 error.
+
+mod annotate;
+mod args;
+mod explain;
+mod gazetteer;
+mod input;
+mod map;
+mod progress;
+
+use args::{Args, Command, GazetteerCommand};
+use clap::{CommandFactory, Parser};
+use std::io;
+use std::process::ExitCode;
+
+/// What a command ends with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    NothingFound,
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        match outcome {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::NothingFound => ExitCode::from(1),
+            Outcome::Failed => ExitCode::from(2),
+        }
+    }
+}
+
+/// Runs the command that the arguments ask for.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let done = match args.command {
+        Command::Map(args) => map::run(&args),
+        Command::Annotate(args) => annotate::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Gazetteer(args) => match args.command {
+            GazetteerCommand::Search(args) => gazetteer::search(&args),
+            GazetteerCommand::Info(args) => gazetteer::info(&args),
+        },
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Args::command(), "dateline", &mut io::stdout());
+            Ok(Outcome::Done)
+        }
+    };
+    match done {
+        Ok(outcome) => outcome.into(),
+        Err(report) if is_broken_pipe(&report) => ExitCode::SUCCESS,
+        Err(report) => {
+            eprintln!("{report:?}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whoever read our output has had enough: not an error.
+fn is_broken_pipe(report: &miette::Report) -> bool {
+    report
+        .chain()
+        .filter_map(|error| error.downcast_ref::<io::Error>())
+        .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,36 @@
+//! Progress on standard error, when it is a terminal and the run is long.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal;
+
+/// A counter of documents that shows itself only on a terminal.
+pub struct Progress(ProgressBar);
+
+impl Progress {
+    /// Shown from the first chunk on.
+    pub fn start() -> Progress {
+        let target = match std::io::stderr().is_terminal() {
+            true => ProgressDrawTarget::stderr_with_hz(8),
+            false => ProgressDrawTarget::hidden(),
+        };
+        let bar = ProgressBar::with_draw_target(None, target);
+        let style = ProgressStyle::with_template("{spinner} {pos} articles, {per_sec}, {elapsed}");
+        Progress(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner())))
+    }
+
+    /// So many more documents are done.
+    pub fn advance(&self, documents: usize) {
+        self.0.inc(documents as u64);
+    }
+
+    /// A line on standard error that does not tear the bar.
+    pub fn say(&self, line: &str) {
+        self.0.suspend(|| eprintln!("{line}"));
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

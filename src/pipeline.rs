@@ -1,0 +1,83 @@
+//! The pure core: `Document -> Analysis`.
+//!
+//! The stages run in order, each a pure function of what came before and the gazetteer. No
+//! clock, environment, thread or hash order reaches a result.
+
+use crate::analysis::Analysis;
+use crate::document::Document;
+use crate::gazetteer::Gazetteer;
+use crate::text::Text;
+use crate::{area, event, recognize, resolve, time};
+
+/// What an analysis is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Resolve exactly the mentions that documents bring, where they bring any.
+    pub given_mentions: bool,
+    /// Keep all candidates with their evidence.
+    pub explain: bool,
+}
+
+/// Analyses documents against one gazetteer.
+#[derive(Clone, Copy)]
+pub struct Analyzer<'g> {
+    gazetteer: &'g Gazetteer,
+    options: Options,
+}
+
+impl<'g> Analyzer<'g> {
+    /// An analyzer; cheap to make and to copy to other threads.
+    pub fn new(gazetteer: &'g Gazetteer, options: Options) -> Analyzer<'g> {
+        Analyzer { gazetteer, options }
+    }
+
+    /// All that is found in a document.
+    ///
+    /// ```
+    /// use dateline::{document::Document, gazetteer::Gazetteer, pipeline::{Analyzer, Options}};
+    ///
+    /// let analyzer = Analyzer::new(Gazetteer::embedded(), Options::default());
+    /// let analysis = analyzer.analyze(&Document {
+    ///     id: "1".to_string(),
+    ///     text: "Shelling killed two people in Kharkiv on 3 May 2024.".to_string(),
+    ///     ..Document::default()
+    /// });
+    /// let place = analysis.toponyms[0].place.as_ref().unwrap();
+    /// assert_eq!(place.country.unwrap().as_str(), "UA");
+    /// ```
+    pub fn analyze(&self, document: &Document) -> Analysis {
+        let text = Text::new(&document.text);
+        let mentions = match &document.given_mentions {
+            Some(spans) if self.options.given_mentions => {
+                recognize::mentions_from_spans(&text, spans, self.gazetteer)
+            }
+            _ => recognize::find_mentions(&text, self.gazetteer),
+        };
+        let options = resolve::Options {
+            explain: self.options.explain,
+        };
+        let toponyms = resolve::resolve(&text, &mentions, self.gazetteer, options);
+        let areas = area::find_areas(&text, &toponyms, self.gazetteer);
+        let timexes = time::find_timexes(&text, document.published);
+        let events = event::code_events(&event::Input {
+            document,
+            text: &text,
+            toponyms: &toponyms,
+            areas: &areas,
+            timexes: &timexes,
+            gazetteer: self.gazetteer,
+        });
+        let sentences = text
+            .sentences
+            .iter()
+            .map(|sentence| sentence.span)
+            .collect();
+        Analysis {
+            toponyms,
+            areas,
+            timexes,
+            events,
+            sentences,
+        }
+    }
+}

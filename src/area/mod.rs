@@ -4,6 +4,7 @@ use crate::analysis::{Area, Toponym};
 use crate::gazetteer::Gazetteer;
 use crate::text::Text;
 
+/// The areas that a text describes, in text order.
 pub fn find_areas(_text: &Text<'_>, _toponyms: &[Toponym], _gazetteer: &Gazetteer) -> Vec<Area> {
     Vec::new()
 }

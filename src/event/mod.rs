@@ -25,7 +25,7 @@ use crate::analysis::{
 };
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
-use crate::place::{CountryCode, PlacePrecision};
+use crate::place::CountryCode;
 use crate::span::Span;
 use crate::text::{SentenceKind, Text};
 use jiff::ToSpan;
@@ -330,9 +330,4 @@ pub fn title(event: &Event, place: Option<&str>) -> String {
     parts.extend(who.map(|participant| participant.name.as_str()));
     parts.extend(place);
     parts.join(" – ")
-}
-
-/// Whether a place is a country, the coarsest answer.
-pub(crate) fn is_country(place: &EventPlace) -> bool {
-    place.place.precision == PlacePrecision::Country && place.region.is_none()
 }

@@ -242,8 +242,8 @@ fn the_walker_finds_all_names_that_start_at_a_token() {
         [1, 2]
     );
     assert_eq!(lengths(&mut walker, &["al", "", "bab"]), [3]);
-    assert_eq!(lengths(&mut walker, &["tishrin"]), []);
-    assert_eq!(lengths(&mut walker, &["zzz", "aleppo"]), []);
+    assert_eq!(lengths(&mut walker, &["tishrin"]), Vec::<usize>::new());
+    assert_eq!(lengths(&mut walker, &["zzz", "aleppo"]), Vec::<usize>::new());
 }
 
 #[test]

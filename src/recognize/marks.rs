@@ -118,12 +118,6 @@ impl<'t> Marks<'t> {
     pub fn len(&self) -> usize {
         self.ends.len()
     }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
     /// The words of a token.
     pub fn raw(&self, token: usize) -> &'t str {
         self.text.tokens[token].span.of(self.text.raw)

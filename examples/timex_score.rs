@@ -199,7 +199,7 @@ fn share(
             println!("{name}\t{}\t{expected}\t{got:?}", text(row, "surface"));
         }
     }
-    f64::from(right) / f64::from(all.max(1))
+    right as f64 / all.max(1) as f64
 }
 
 fn phrase_is_right(row: &Value, found: Option<&Timex>) -> Option<bool> {
@@ -251,5 +251,5 @@ fn event_dates(articles: &[Value], errors: bool) -> Result<f64, String> {
             }
         }
     }
-    Ok(f64::from(right) / f64::from(all.max(1)))
+    Ok(right as f64 / all.max(1) as f64)
 }

@@ -116,7 +116,7 @@ pub(super) fn single(view: &View<'_>, target: usize, outcome: usize) -> Option<C
         && view.child(target, &[R::Nummod, R::Conj]).is_none()
         && view.child(target, &[R::Det, R::NmodPoss]).is_some();
     let span = view.span(target);
-    singular.then(|| Counted {
+    singular.then_some(Counted {
         count: Count {
             kind,
             value: 1,
@@ -199,12 +199,8 @@ fn is_breakdown(view: &View<'_>, start: usize) -> bool {
 /// Numbers that count no people: years, ages, money, distances, hours, vehicles.
 fn is_measure(view: &View<'_>, number: usize) -> bool {
     let noun = counted_noun(view, number);
-    let next = (number + 1 < view.len())
-        .then(|| view.word(number + 1))
-        .unwrap_or_default();
-    let before = (number > 0)
-        .then(|| view.word(number - 1))
-        .unwrap_or_default();
+    let next = word_or_none(view, number + 1);
+    let before = number.checked_sub(1).map_or("", |before| view.word(before));
     let of_things = noun != number
         && !view.classes[noun].meets(*lexicon::PERSON)
         && !matches!(
@@ -216,6 +212,15 @@ fn is_measure(view: &View<'_>, number: usize) -> bool {
         "%" | "-" | "percent" | "km" | "kilometres" | "kilometers" | "miles" | "a.m." | "p.m."
     ) || matches!(before, "$" | "€" | "£" | "-" | "aged" | "No.")
         || of_things && !view.country_people(noun)
+}
+
+/// The word of a node, empty after the last.
+fn word_or_none<'a>(view: &View<'a>, node: usize) -> &'a str {
+    if node < view.len() {
+        view.word(node)
+    } else {
+        ""
+    }
 }
 
 fn read_number(view: &View<'_>, start: usize) -> Option<Number> {
@@ -247,8 +252,8 @@ fn read_number(view: &View<'_>, start: usize) -> Option<Number> {
 fn combine(value: u64, more: u64) -> Option<u64> {
     match more {
         100 | 1_000 | 1_000_000 if value < more || more == 100 => value.checked_mul(more),
-        1..=9 if value % 10 == 0 && value >= 20 => Some(value + more),
-        1..=99 if value % 100 == 0 && value >= 100 => Some(value + more),
+        1..=9 if value.is_multiple_of(10) && value >= 20 => Some(value + more),
+        1..=99 if value.is_multiple_of(100) && value >= 100 => Some(value + more),
         _ => None,
     }
 }

@@ -243,7 +243,10 @@ fn the_walker_finds_all_names_that_start_at_a_token() {
     );
     assert_eq!(lengths(&mut walker, &["al", "", "bab"]), [3]);
     assert_eq!(lengths(&mut walker, &["tishrin"]), Vec::<usize>::new());
-    assert_eq!(lengths(&mut walker, &["zzz", "aleppo"]), Vec::<usize>::new());
+    assert_eq!(
+        lengths(&mut walker, &["zzz", "aleppo"]),
+        Vec::<usize>::new()
+    );
 }
 
 #[test]

@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn boxes() {
-        let cases: [(&[&[(f64, f64)]], Option<[f64; 4]>); 6] = [
+        type Lines = &'static [&'static [(f64, f64)]];
+        let cases: [(Lines, Option<[f64; 4]>); 6] = [
             (&[], None),
             (&[&[(37.2, 36.2)]], Some([37.2, 36.2, 37.2, 36.2])),
             (

@@ -240,7 +240,7 @@ fn longer_name_after(c: &Context, _: &People) -> Option<Verdict> {
     if first.any(Cues::CALENDAR) {
         return None;
     }
-    if marks.is_loud(c.start()) && !is_company.is_some_and(|i| i == c.end()) {
+    if marks.is_loud(c.start()) && is_company.is_none_or(|i| i != c.end()) {
         return longer_headline_name(c);
     }
     if is_company.is_some() {

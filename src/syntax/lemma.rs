@@ -104,9 +104,16 @@ impl<'m> Lemmas<'m> {
         let plain = self.verbs.contains(&out[start..end]);
         let single = is_doubled && self.verbs.contains(&out[start..end - 1]);
         let stem = &out[start..end];
-        let adds_e = with_e && !plain && !single || !(with_e || plain || single) && wants_e(stem);
-        let halves = single && !plain
-            || !(with_e || plain || single) && is_doubled && !stem.ends_with(['l', 's', 'f', 'z']);
+        let known = with_e || plain || single;
+        let adds_e = if known {
+            with_e && !plain && !single
+        } else {
+            wants_e(stem)
+        };
+        let halves = match known {
+            true => single && !plain,
+            false => is_doubled && !stem.ends_with(['l', 's', 'f', 'z']),
+        };
         if !adds_e {
             out.truncate(end - usize::from(halves));
         }

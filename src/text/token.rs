@@ -321,12 +321,11 @@ fn skip_extenders(raw: &str, mut at: usize) -> usize {
             break;
         }
         at += c.len_utf8();
-        if c == '\u{200d}' {
-            if let Some(joined) = char_at(raw, at).filter(|c| !c.is_ascii()) {
-                if class(joined) == Class::Mark {
-                    at += joined.len_utf8();
-                }
-            }
+        if c == '\u{200d}'
+            && let Some(joined) = char_at(raw, at).filter(|c| !c.is_ascii())
+            && class(joined) == Class::Mark
+        {
+            at += joined.len_utf8();
         }
     }
     at
@@ -403,8 +402,7 @@ fn url_end(raw: &str, at: usize) -> usize {
     let len = rest
         .find(|c: char| class(c) == Class::Blank || matches!(c, '<' | '>' | '"' | '“' | '”' | '»'))
         .unwrap_or(rest.len());
-    let trimmed = rest[..len]
-        .trim_end_matches(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '\''));
+    let trimmed = rest[..len].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
     at + trimmed.len()
 }
 

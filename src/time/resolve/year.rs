@@ -68,7 +68,7 @@ impl Resolver<'_, '_> {
             }
             YearRef::Last => {
                 let dct = self.dct?;
-                blocks(dct.year()).filter(|block| block.end < dct).last()
+                blocks(dct.year()).rfind(|block| block.end < dct)
             }
             YearRef::Next => {
                 let dct = self.dct?;
@@ -80,7 +80,7 @@ impl Resolver<'_, '_> {
             }
             YearRef::Open => {
                 let dct = self.dct?;
-                let past = || blocks(dct.year()).filter(|block| block.start <= dct).last();
+                let past = || blocks(dct.year()).rfind(|block| block.start <= dct);
                 match scene.tense {
                     Tense::Future => blocks(dct.year()).find(|block| block.end >= dct),
                     Tense::Past => past(),

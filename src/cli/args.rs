@@ -1,5 +1,7 @@
 //! The arguments of every command, and their help.
 
+use crate::layers::Format;
+use clap::builder::PossibleValue;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
@@ -59,7 +61,7 @@ pub struct InputArgs {
     pub published: Option<Date>,
     /// Format of the inputs; by default the file name or the first bytes tell
     #[arg(long, value_enum)]
-    pub format: Option<InputFormat>,
+    pub input_format: Option<InputFormat>,
     /// Largest article or line to read, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = crate::read::MAX_DOCUMENT_BYTES)]
     pub max_document_bytes: usize,
@@ -77,12 +79,31 @@ pub enum InputFormat {
     Jsonl,
 }
 
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Format] {
+        Format::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
 /// Arguments of `map`.
 #[derive(Debug, ClapArgs)]
 pub struct MapArgs {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub input: InputArgs,
+    /// Formats of the layers, separated by commas
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMATS",
+        value_delimiter = ',',
+        default_value = "geojson"
+    )]
+    pub format: Vec<Format>,
     /// Folder to write the layers to
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,

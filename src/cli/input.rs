@@ -81,7 +81,7 @@ pub fn for_each(
 fn options(args: &InputArgs, unique_ids: bool) -> ReadOptions {
     ReadOptions {
         published: args.published,
-        format: args.format.map(|format| match format {
+        format: args.input_format.map(|format| match format {
             InputFormat::Text => Format::Text,
             InputFormat::Jsonl => Format::JsonLines,
         }),

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::MapArgs;
 use super::input::{self, Read};
 use crate::gazetteer::Gazetteer;
-use crate::layers::{LayerCount, Layers, Run, Staging, Tally, write_run};
+use crate::layers::{Format, LayerCount, Layers, Run, Staging, Tally, write_run};
 use crate::pipeline::{Analyzer, Options};
 use comfy_table::{CellAlignment, Table, presets};
 use miette::{IntoDiagnostic, WrapErr};
@@ -15,7 +15,7 @@ pub fn run(args: &MapArgs) -> miette::Result<Outcome> {
     let gazetteer = Gazetteer::embedded();
     let mut staging = open(&args.output)?;
     clean_up_when_stopped(staging.aside())?;
-    let mut layers = Layers::create(&mut staging)
+    let mut layers = Layers::create(&mut staging, &args.format)
         .into_diagnostic()
         .wrap_err_with(|| writing(&args.output))?;
     let analyzer = Analyzer::new(gazetteer, Options::default());
@@ -26,7 +26,7 @@ pub fn run(args: &MapArgs) -> miette::Result<Outcome> {
             .wrap_err_with(|| writing(&args.output))
     })?;
     let (tally, counts) = layers
-        .finish()
+        .finish(&mut staging)
         .into_diagnostic()
         .wrap_err_with(|| writing(&args.output))?;
     if read.documents == 0 && read.errors > 0 {
@@ -83,6 +83,10 @@ fn command(args: &MapArgs) -> Vec<String> {
     if let Some(published) = args.input.published {
         command.extend(["--published".to_string(), published.to_string()]);
     }
+    if args.format != [Format::GeoJson] {
+        let names: Vec<_> = args.format.iter().map(|format| format.name()).collect();
+        command.extend(["--format".to_string(), names.join(",")]);
+    }
     command
 }
 
@@ -117,7 +121,7 @@ fn tell(read: &Read, tally: &Tally, counts: &[LayerCount], output: &Path) {
         println!(
             "{:>7}  {}",
             count.features,
-            output.join(count.file).display()
+            output.join(count.label()).display()
         );
     }
     if read.errors + read.skipped > 0 {

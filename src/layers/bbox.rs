@@ -1,6 +1,7 @@
 //! The bounding box of a collection, also over the antimeridian (RFC 7946, 5.2).
 
 use crate::place::LonLat;
+use geojson::{GeometryValue, Position};
 
 /// Degrees of longitude that are looked at apart when the widest gap is searched.
 const BANDS: usize = 360;
@@ -44,6 +45,40 @@ impl Extent {
             let (old_low, old_high) = self.bands[band].unwrap_or((low, high));
             self.bands[band] = Some((old_low.min(low), old_high.max(high)));
         }
+    }
+
+    /// Takes in a geometry; of polygons the outer rings.
+    pub fn add_geometry(&mut self, geometry: &GeometryValue) {
+        match geometry {
+            GeometryValue::Point { coordinates } => self.add_positions([coordinates]),
+            GeometryValue::MultiPoint { coordinates } => {
+                coordinates.iter().for_each(|at| self.add_positions([at]));
+            }
+            GeometryValue::LineString { coordinates } => self.add_positions(coordinates),
+            GeometryValue::MultiLineString { coordinates } => {
+                coordinates.iter().for_each(|line| self.add_positions(line));
+            }
+            GeometryValue::Polygon { coordinates } => {
+                self.add_positions(coordinates.iter().take(1).flatten());
+            }
+            GeometryValue::MultiPolygon { coordinates } => coordinates
+                .iter()
+                .for_each(|rings| self.add_positions(rings.iter().take(1).flatten())),
+            GeometryValue::GeometryCollection { geometries } => geometries
+                .iter()
+                .for_each(|geometry| self.add_geometry(&geometry.value)),
+        }
+    }
+
+    fn add_positions<'a>(&mut self, part: impl IntoIterator<Item = &'a Position>) {
+        let part = part.into_iter().filter_map(|at| match at.as_slice() {
+            [lon, lat, ..] => Some(LonLat {
+                lon: *lon,
+                lat: *lat,
+            }),
+            _ => None,
+        });
+        self.add(&part.collect::<Vec<_>>());
     }
 
     /// `[west, south, east, north]`; west is greater than east when the box crosses the

@@ -21,7 +21,7 @@ pub struct Column<R: Rows> {
 }
 
 /// The type of a property; every one may be null.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A string that is not empty.
     Text,

@@ -1,6 +1,5 @@
 //! Geometries as RFC 7946 wants them: six decimals, right-hand rule, nothing degenerate.
 
-use super::bbox::Extent;
 use super::geodesy;
 use crate::place::LonLat;
 use geo::{LineString, MultiPolygon, Polygon};
@@ -16,9 +15,8 @@ pub fn rounded(degrees: f64) -> f64 {
 }
 
 /// A Point.
-pub fn point(at: LonLat, extent: &mut Extent) -> GeometryValue {
+pub fn point(at: LonLat) -> GeometryValue {
     let at = written(at);
-    extent.add(&[at]);
     GeometryValue::Point {
         coordinates: position(at),
     }
@@ -26,7 +24,7 @@ pub fn point(at: LonLat, extent: &mut Extent) -> GeometryValue {
 
 /// The routes along great circles as a LineString, or a MultiLineString when there are several
 /// or one is cut at the antimeridian; `None` when all stops of each are the same.
-pub fn routes(routes: &[Vec<LonLat>], extent: &mut Extent) -> Option<GeometryValue> {
+pub fn routes(routes: &[Vec<LonLat>]) -> Option<GeometryValue> {
     let mut parts: Vec<Vec<LonLat>> = Vec::new();
     for stops in routes {
         let line: Vec<_> = geodesy::densify(stops).into_iter().map(written).collect();
@@ -35,9 +33,6 @@ pub fn routes(routes: &[Vec<LonLat>], extent: &mut Extent) -> Option<GeometryVal
             cut.into_iter()
                 .map(|part| part.into_iter().map(written).collect()),
         );
-    }
-    for part in &parts {
-        extent.add(part);
     }
     let mut lines: Vec<Vec<Position>> = parts.iter().map(|part| positions(part)).collect();
     match lines.len() {
@@ -50,10 +45,9 @@ pub fn routes(routes: &[Vec<LonLat>], extent: &mut Extent) -> Option<GeometryVal
 }
 
 /// A footprint as Polygon or MultiPolygon; `None` when nothing of it is left at six decimals.
-pub fn area(footprint: &MultiPolygon<f64>, extent: &mut Extent) -> Option<GeometryValue> {
+pub fn area(footprint: &MultiPolygon<f64>) -> Option<GeometryValue> {
     let mut polygons: Vec<Vec<Vec<Position>>> = Vec::new();
     for rings in footprint.iter().filter_map(rings) {
-        extent.add(&rings[0]);
         polygons.push(rings.iter().map(|ring| positions(ring)).collect());
     }
     match polygons.len() {
@@ -153,7 +147,7 @@ mod tests {
             interiors: [[(x: 1.0, y: 1.0), (x: 2.0, y: 1.0), (x: 2.0, y: 2.0), (x: 1.0, y: 2.0)]],
         ];
         let expected = r#"{"type":"Polygon","coordinates":[[[0.0,0.0],[4.0,0.0],[4.0,4.0],[0.0,4.0],[0.0,0.0]],[[1.0,1.0],[1.0,2.0],[2.0,2.0],[2.0,1.0],[1.0,1.0]]]}"#;
-        let written = area(&MultiPolygon(vec![clockwise]), &mut Extent::default());
+        let written = area(&MultiPolygon(vec![clockwise]));
         assert_eq!(json(written), expected);
     }
 
@@ -162,11 +156,8 @@ mod tests {
         let sliver = polygon![(x: 1.0, y: 1.0), (x: 1.0000001, y: 1.0), (x: 1.0, y: 1.0000001)];
         let flat = polygon![(x: 1.0, y: 1.0), (x: 2.0, y: 1.0), (x: 3.0, y: 1.0)];
         let empty = MultiPolygon(vec![sliver, flat]);
-        assert_eq!(json(area(&empty, &mut Extent::default())), "none");
-        assert_eq!(
-            json(area(&MultiPolygon(vec![]), &mut Extent::default())),
-            "none"
-        );
+        assert_eq!(json(area(&empty)), "none");
+        assert_eq!(json(area(&MultiPolygon(vec![]))), "none");
     }
 
     #[test]
@@ -177,8 +168,8 @@ mod tests {
             vec![at(1.0, 1.0), at(1.0, 2.0)],
         ];
         let expected = r#"{"type":"MultiLineString","coordinates":[[[1.0,1.0],[2.0,1.0]],[[1.0,1.0],[1.0,2.0]]]}"#;
-        assert_eq!(json(routes(&two, &mut Extent::default())), expected);
+        assert_eq!(json(routes(&two)), expected);
         let nowhere = [vec![at(1.0, 1.0), at(1.0, 1.0)]];
-        assert_eq!(json(routes(&nowhere, &mut Extent::default())), "none");
+        assert_eq!(json(routes(&nowhere)), "none");
     }
 }

@@ -1,12 +1,14 @@
-//! Layers: GeoJSON files, annotations and the run record.
+//! Layers: map files, annotations and the run record.
 //!
 //! The simple version is one `serde_json::to_writer` of a FeatureCollection at the end of the
 //! run. What departs from it:
 //!
-//! - features are written as documents come, so that memory does not grow with the run
-//!   (`collection.rs`); the bounding box is known at the end and stands at the end (`bbox.rs`);
-//! - each file is one [`Layer`]: `events.rs`, `movements.rs`, `regions.rs`, `places.rs`,
-//!   `mentions.rs`, `unplaced.rs`;
+//! - features are written as documents come, so that memory does not grow with the run; what is
+//!   known only at the end stands at the end (`bbox.rs`);
+//! - what a layer holds and how it is written are two things: each [`Layer`] (`events.rs`,
+//!   `movements.rs`, `regions.rs`, `places.rs`, `mentions.rs`) makes [`Feature`]s, and each
+//!   [`Format`] has a [`Sink`] that takes them (`sink.rs`, `geojson.rs`); `unplaced.jsonl` is the
+//!   same for all formats (`unplaced.rs`);
 //! - every property is a [`columns::Column`], which holds its name, type, meaning and value, so
 //!   that files, annotations (`annotation.rs`) and JSON Schemas (`schema.rs`) cannot disagree;
 //! - files are written aside and renamed together (`staging.rs`);
@@ -14,11 +16,12 @@
 
 mod annotation;
 mod bbox;
-mod collection;
 mod columns;
 mod event;
 mod events;
+mod feature;
 mod geodesy;
+mod geojson;
 mod geometry;
 mod mention;
 mod mentions;
@@ -28,20 +31,26 @@ mod precision;
 mod regions;
 mod run;
 mod schema;
+mod sink;
 mod staging;
 mod tally;
 mod unplaced;
 
 pub use annotation::annotation;
+pub use columns::Kind;
+pub use feature::{Feature, Field, Layout, Shape};
 pub use run::{Run, write_run};
 pub use schema::schemas;
+pub use sink::{Format, Sink, Sinks};
 pub use staging::{Staging, StagingError};
 pub use tally::{Tally, TypeTally};
 
 use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::span::{CodePoints, Span};
+use sink::Outlet;
 use std::io;
+use unplaced::Unplaced;
 
 /// A document with what was found in it, as the layers take it.
 pub struct Found<'a> {
@@ -85,24 +94,41 @@ fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// One file of a run.
+/// What one layer of a run holds.
 ///
 /// Call order: [`Layer::document`] once a document, in input order, then [`Layer::finish`] once.
 trait Layer {
-    /// Writes the features of a document.
-    fn document(&mut self, found: &Found<'_>) -> io::Result<()>;
+    /// What it is like.
+    fn layout(&self) -> Layout;
 
-    /// Writes what stands at the end.
-    fn finish(self: Box<Self>) -> io::Result<LayerCount>;
+    /// Gives out the features of a document.
+    fn document(&mut self, found: &Found<'_>, out: &mut Outlet<'_>) -> io::Result<()>;
+
+    /// Gives out the features that are known only at the end.
+    fn finish(&mut self, _: &mut Outlet<'_>) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// How much a layer holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LayerCount {
     /// File name: `events.geojson`.
-    pub file: &'static str,
+    pub file: String,
+    /// The layer in it, where a file holds several.
+    pub layer: Option<String>,
     /// Features, or lines of `unplaced.jsonl`.
     pub features: u64,
+}
+
+impl LayerCount {
+    /// `events.geojson`, `dateline.gpkg:events`
+    pub fn label(&self) -> String {
+        match &self.layer {
+            Some(layer) => format!("{}:{layer}", self.file),
+            None => self.file.clone(),
+        }
+    }
 }
 
 /// All layers of a run.
@@ -110,21 +136,26 @@ pub struct LayerCount {
 /// Call order: [`Layers::document`] once a document, in input order, then [`Layers::finish`].
 pub struct Layers {
     layers: Vec<Box<dyn Layer>>,
+    sinks: Sinks,
+    unplaced: Unplaced,
     tally: Tally,
 }
 
 impl Layers {
     /// Opens the files of all layers in `staging`.
-    pub fn create(staging: &mut Staging) -> io::Result<Layers> {
+    pub fn create(staging: &mut Staging, formats: &[Format]) -> io::Result<Layers> {
+        let layers: Vec<Box<dyn Layer>> = vec![
+            Box::new(events::Events),
+            Box::new(movements::Movements),
+            Box::new(regions::Regions),
+            Box::<places::Places>::default(),
+            Box::new(mentions::Mentions),
+        ];
+        let layouts: Vec<Layout> = layers.iter().map(|layer| layer.layout()).collect();
         Ok(Layers {
-            layers: vec![
-                Box::new(events::Events::create(staging)?),
-                Box::new(movements::Movements::create(staging)?),
-                Box::new(regions::Regions::create(staging)?),
-                Box::new(places::Places::create(staging)?),
-                Box::new(mentions::Mentions::create(staging)?),
-                Box::new(unplaced::Unplaced::create(staging)?),
-            ],
+            layers,
+            sinks: Sinks::create(staging, formats, &layouts)?,
+            unplaced: Unplaced::create(staging)?,
             tally: Tally::default(),
         })
     }
@@ -133,14 +164,19 @@ impl Layers {
     pub fn document(&mut self, document: &Document, analysis: &Analysis) -> io::Result<()> {
         let found = Found::new(document, analysis);
         self.tally.add(document, analysis);
-        self.layers
-            .iter_mut()
-            .try_for_each(|layer| layer.document(&found))
+        for (number, layer) in self.layers.iter_mut().enumerate() {
+            layer.document(&found, &mut self.sinks.outlet(number))?;
+        }
+        self.unplaced.document(&found)
     }
 
     /// Ends all files; they appear when the staging is committed.
-    pub fn finish(self) -> io::Result<(Tally, Vec<LayerCount>)> {
-        let counts = self.layers.into_iter().map(|layer| layer.finish());
-        Ok((self.tally, counts.collect::<io::Result<_>>()?))
+    pub fn finish(mut self, staging: &mut Staging) -> io::Result<(Tally, Vec<LayerCount>)> {
+        for (number, layer) in self.layers.iter_mut().enumerate() {
+            layer.finish(&mut self.sinks.outlet(number))?;
+        }
+        let mut counts = self.sinks.finish(staging)?;
+        counts.push(self.unplaced.finish()?);
+        Ok((self.tally, counts))
     }
 }

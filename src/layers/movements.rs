@@ -3,33 +3,32 @@
 //! Place properties are those of the first destination. Several origins or destinations give
 //! one route each, in one feature.
 
-use super::collection::Collection;
-use super::columns::properties;
 use super::event::{EVENT, EventRow, MOVEMENT, Movement, Site};
-use super::staging::Staging;
-use super::{Found, Layer, LayerCount, geometry};
+use super::feature::{Feature, Layout, Shape, fields, values};
+use super::sink::Outlet;
+use super::{Found, Layer, geometry};
 use crate::analysis::EventPlace;
 use crate::place::LonLat;
 use std::io;
 
 /// The layer.
-pub struct Movements(Collection);
-
-impl Movements {
-    /// Starts the file.
-    pub fn create(staging: &mut Staging) -> io::Result<Movements> {
-        Collection::create(staging, "movements.geojson").map(Movements)
-    }
-}
+pub struct Movements;
 
 impl Layer for Movements {
-    fn document(&mut self, found: &Found<'_>) -> io::Result<()> {
+    fn layout(&self) -> Layout {
+        Layout {
+            name: "movements".to_string(),
+            shape: Shape::Line,
+            fields: fields(EVENT).chain(fields(MOVEMENT)).collect(),
+        }
+    }
+
+    fn document(&mut self, found: &Found<'_>, out: &mut Outlet<'_>) -> io::Result<()> {
         for event in &found.analysis.events {
             let Some(movement) = Movement::of(event) else {
                 continue;
             };
-            let routes = routes(&movement, found);
-            let Some(geometry) = geometry::routes(&routes, &mut self.0.extent) else {
+            let Some(geometry) = geometry::routes(&routes(&movement, found)) else {
                 continue;
             };
             let row = EventRow {
@@ -38,15 +37,13 @@ impl Layer for Movements {
                 site: Some(Site::of_event(movement.destinations[0], found.analysis)),
                 movement: Some(&movement),
             };
-            let mut values = properties(EVENT, &row);
-            values.extend(properties(MOVEMENT, &row));
-            self.0.feature(event.id.clone(), geometry, values)?;
+            out.feature(&Feature {
+                id: event.id.clone(),
+                geometry: Some(geometry),
+                values: [values(EVENT, &row), values(MOVEMENT, &row)].concat(),
+            })?;
         }
         Ok(())
-    }
-
-    fn finish(self: Box<Self>) -> io::Result<LayerCount> {
-        self.0.finish()
     }
 }
 

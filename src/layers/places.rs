@@ -1,10 +1,10 @@
 //! `places.geojson`: each resolved place over the whole run, the most mentioned first.
 
-use super::collection::Collection;
-use super::columns::{self, Column, Kind, Rows, properties};
+use super::columns::{self, Column, Kind, Rows};
 use super::event::PLACE_PRECISIONS;
-use super::staging::Staging;
-use super::{Found, Layer, LayerCount, geometry, mention};
+use super::feature::{Feature, Layout, Shape, fields, values};
+use super::sink::Outlet;
+use super::{Found, Layer, geometry, mention};
 use crate::analysis::MentionType;
 use crate::place::{Place, PlaceId};
 use serde_json::json;
@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use std::io;
 
 /// The layer: it holds one entry a place until the end.
+#[derive(Default)]
 pub struct Places {
-    collection: Collection,
     places: BTreeMap<PlaceId, Entry>,
     documents: u64,
 }
@@ -30,15 +30,6 @@ pub struct Entry {
 }
 
 impl Places {
-    /// Starts the file.
-    pub fn create(staging: &mut Staging) -> io::Result<Places> {
-        Ok(Places {
-            collection: Collection::create(staging, "places.geojson")?,
-            places: BTreeMap::new(),
-            documents: 0,
-        })
-    }
-
     /// The entry of a place that is in the current document.
     fn entry(&mut self, place: &Place) -> &mut Entry {
         let document = self.documents;
@@ -59,7 +50,15 @@ impl Places {
 }
 
 impl Layer for Places {
-    fn document(&mut self, found: &Found<'_>) -> io::Result<()> {
+    fn layout(&self) -> Layout {
+        Layout {
+            name: "places".to_string(),
+            shape: Shape::Point,
+            fields: fields(PLACE).collect(),
+        }
+    }
+
+    fn document(&mut self, found: &Found<'_>, _: &mut Outlet<'_>) -> io::Result<()> {
         self.documents += 1;
         for toponym in &found.analysis.toponyms {
             if let Some(place) = &toponym.place {
@@ -80,7 +79,7 @@ impl Layer for Places {
         Ok(())
     }
 
-    fn finish(mut self: Box<Self>) -> io::Result<LayerCount> {
+    fn finish(&mut self, out: &mut Outlet<'_>) -> io::Result<()> {
         let mut entries: Vec<Entry> = std::mem::take(&mut self.places).into_values().collect();
         entries.sort_by_key(|entry| {
             (
@@ -90,12 +89,13 @@ impl Layer for Places {
             )
         });
         for entry in entries {
-            let geometry = geometry::point(entry.place.point, &mut self.collection.extent);
-            let id = entry.place.id.to_string();
-            self.collection
-                .feature(id, geometry, properties(PLACE, &entry))?;
+            out.feature(&Feature {
+                id: entry.place.id.to_string(),
+                geometry: Some(geometry::point(entry.place.point)),
+                values: values(PLACE, &entry),
+            })?;
         }
-        self.collection.finish()
+        Ok(())
     }
 }
 

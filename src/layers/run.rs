@@ -42,7 +42,7 @@ fn record(run: &Run<'_>) -> Value {
         })
     });
     let layers = run.layers.iter();
-    let layers = layers.map(|layer| (layer.file.to_string(), json!(layer.features)));
+    let layers = layers.map(|layer| (layer.label(), json!(layer.features)));
     let (placed, unplaced) = run
         .tally
         .events

@@ -3,7 +3,7 @@
 use super::columns::properties;
 use super::mention::{MentionRow, SOURCE, TOPONYM};
 use super::staging::Staging;
-use super::{Found, Layer, LayerCount, annotation};
+use super::{Found, LayerCount, annotation};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
@@ -30,10 +30,9 @@ impl Unplaced {
         self.lines += 1;
         self.out.write_all(b"\n")
     }
-}
 
-impl Layer for Unplaced {
-    fn document(&mut self, found: &Found<'_>) -> io::Result<()> {
+    /// Writes the lines of a document.
+    pub fn document(&mut self, found: &Found<'_>) -> io::Result<()> {
         for event in &found.analysis.events {
             if event.places.is_empty() {
                 self.line("event", annotation::event(found, event))?;
@@ -50,10 +49,12 @@ impl Layer for Unplaced {
         Ok(())
     }
 
-    fn finish(mut self: Box<Self>) -> io::Result<LayerCount> {
+    /// Ends the file.
+    pub fn finish(mut self) -> io::Result<LayerCount> {
         self.out.flush()?;
         Ok(LayerCount {
-            file: FILE,
+            file: FILE.to_string(),
+            layer: None,
             features: self.lines,
         })
     }

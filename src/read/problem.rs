@@ -129,7 +129,7 @@ impl ReadProblem {
             P::Missing => Some("check the path; quote a pattern to have it expanded here"),
             P::NoMatch => Some("check the pattern: `*` stays in a folder, `**` goes into all"),
             P::UnknownFormat => {
-                Some("name it .txt or .jsonl, or say which it is with --format text or jsonl")
+                Some("name it .txt or .jsonl, or say which it is with --input-format text or jsonl")
             }
             P::EmptyDirectory => {
                 Some("text files end in .txt or .text, JSON Lines in .jsonl or .ndjson")

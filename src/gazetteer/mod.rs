@@ -294,15 +294,15 @@ impl Gazetteer {
     /// The place that holds it: the next larger division, or the country.
     pub fn parent(&self, index: PlaceIndex) -> Option<PlaceIndex> {
         let other = |place: &PlaceIndex| *place != index;
+        let country = self.country_of(index);
+        if country == Some(index) {
+            return None;
+        }
         let (admin1, admin2) = (self.admin1(index), self.admin2(index));
         if admin1 == Some(index) {
-            return self.country_of(index).filter(other);
+            return country;
         }
-        admin2
-            .filter(other)
-            .or(admin1)
-            .or_else(|| self.country_of(index))
-            .filter(other)
+        admin2.filter(other).or(admin1).or(country)
     }
 
     /// The places that hold it, innermost first.

@@ -3,7 +3,7 @@
 use super::compile::{Sources, compile};
 use super::format::{MAGIC, VERSION};
 use super::*;
-use std::time::Instant;
+use std::ops::Range;
 
 const HEADER: &str = "place_id\tname\tlat\tlon\tfeature_code\tcountry\tadmin1\tadmin2\tpopulation\tradius_km\tpath\talternate_names";
 
@@ -361,8 +361,10 @@ fn every_flipped_bit_is_seen() {
     let good = compile(&sources()).expect("the tables are sound");
     let layout = Layout::read(&good).expect("the header is sound");
     let first = layout.sections[0].start;
-    let covered = (0..first).chain(layout.sections.iter().cloned().flatten());
-    for (i, at) in covered.enumerate().filter(|(i, _)| i % 7 == 0) {
+    let ends = |section: &Range<usize>| [section.start, section.end - 1];
+    let sections = layout.sections.iter().filter(|section| !section.is_empty());
+    let covered = (0..first).step_by(7).chain(sections.flat_map(ends));
+    for (i, at) in covered.enumerate() {
         let mut bytes = good.clone();
         bytes[at] ^= 1 << (i % 8);
         assert!(Gazetteer::from_bytes(bytes).is_err(), "byte {at}");
@@ -381,15 +383,6 @@ fn the_embedded_index_is_sound() {
         assert!(gazetteer.ancestors(place).count() <= 3, "{id}");
         assert!(gazetteer.radius_km(place) > 0.0, "{id}");
     }
-}
-
-#[test]
-fn the_embedded_index_opens_without_reading_it() {
-    Gazetteer::embedded();
-    let start = Instant::now();
-    let layout = Layout::read(EMBEDDED).expect("the build script wrote this index");
-    assert!(start.elapsed().as_millis() < 5);
-    assert_eq!(layout.checksum, Gazetteer::embedded().layout.checksum);
 }
 
 #[test]

@@ -135,6 +135,9 @@ pub struct ExplainArgs {
     /// Candidates shown for each place name
     #[arg(long, value_name = "N", default_value_t = 4)]
     pub candidates: usize,
+    /// Also show the parse that events are read from
+    #[arg(long)]
+    pub parse: bool,
 }
 
 /// Arguments of `gazetteer`.

@@ -9,6 +9,8 @@ use crate::pipeline::{Analyzer, Options};
 use crate::place::Place;
 use crate::read::{ReadOptions, Reader, Severity};
 use crate::span::Span;
+use crate::syntax;
+use crate::text::Text;
 use miette::{IntoDiagnostic, miette};
 use std::io::{self, IsTerminal, Write};
 
@@ -30,6 +32,7 @@ pub fn run(args: &ExplainArgs) -> miette::Result<Outcome> {
         candidates: args.candidates,
     };
     page.all(&analysis)
+        .and_then(|()| if args.parse { page.parses() } else { Ok(()) })
         .and_then(|()| page.out.flush())
         .into_diagnostic()?;
     let nothing = analysis.toponyms.is_empty() && analysis.events.is_empty();
@@ -96,6 +99,30 @@ impl Page<'_> {
         }
         for event in &analysis.events {
             self.event(event)?;
+        }
+        Ok(())
+    }
+
+    /// Each sentence as the event coder sees it: a line a word with its tags and its head.
+    fn parses(&mut self) -> io::Result<()> {
+        self.heading("Syntax")?;
+        let text = Text::new(self.text);
+        for sentence in &text.sentences {
+            let parse = syntax::parse(&text, sentence);
+            for (at, node) in parse.nodes.iter().enumerate() {
+                let word = |at: usize| text.tokens[parse.first_token + at].span.of(self.text);
+                writeln!(
+                    self.out,
+                    "  {at:>3} {:20} {:16} {:6} {:10} {}",
+                    word(at),
+                    parse.lemma(at),
+                    node.upos.name(),
+                    node.relation.name(),
+                    node.head
+                        .map_or_else(|| "-".to_string(), |head| format!("{head} {}", word(head))),
+                )?;
+            }
+            writeln!(self.out)?;
         }
         Ok(())
     }

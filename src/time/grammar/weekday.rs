@@ -38,7 +38,7 @@ fn is_proper_name(tape: &Tape<'_>, at: usize, end: usize) -> bool {
     if !tape.is_capital(at) {
         return false;
     }
-    let paper = tape.is(end, Term::Press) && tape.is_capital(end);
+    let paper = (tape.is(end, Term::Press) || tape.is(end, Term::Rate)) && tape.is_capital(end);
     let before = at.checked_sub(1);
     let titled = before.is_some_and(|i| tape.is(i, Term::DayName) && tape.is_capital(i));
     paper || titled

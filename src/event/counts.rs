@@ -205,7 +205,7 @@ fn is_measure(view: &View<'_>, number: usize) -> bool {
         && !view.classes[noun].meets(*lexicon::PERSON)
         && !matches!(
             view.lemma(noun),
-            "other" | "more" | "dead" | "body" | "family" | "life"
+            "other" | "more" | "dead" | "body" | "family" | "life" | "total" | "soul"
         );
     matches!(
         next,

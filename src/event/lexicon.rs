@@ -106,3 +106,5 @@ pub static PLACE: LazyLock<ClassSet> = LazyLock::new(|| class("place").unwrap_or
 pub static UNKNOWN: LazyLock<ClassSet> = LazyLock::new(|| class("unknown").unwrap_or_default());
 /// Nouns whose singular is many people: "troop", "crowd", "army".
 pub static GROUP: LazyLock<ClassSet> = LazyLock::new(|| class("group").unwrap_or_default());
+/// A party to a conflict.
+pub static FACTION: LazyLock<ClassSet> = LazyLock::new(|| class("faction").unwrap_or_default());

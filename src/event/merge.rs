@@ -65,7 +65,8 @@ fn carried_nouns(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
         let twin = kept.iter_mut().find(|other| {
             other.event.leaf.event_type == draft.event.leaf.event_type
                 && (other.predicate == draft.predicate
-                    || tree_distance(view, other.node, draft.node) <= 1)
+                    || tree_distance(view, other.node, draft.node) <= 1
+                    || follows_from(view, other, &draft))
                 && same_places(&other.event.places, &draft.event.places)
         });
         match twin {
@@ -74,6 +75,14 @@ fn carried_nouns(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     kept
+}
+
+/// "a prisoner exchange, with 250 released": a deed with no place of its own that the sentence
+/// tells as part of another.
+fn follows_from(view: &View<'_>, whole: &Draft, part: &Draft) -> bool {
+    part.event.places.is_empty()
+        && whole.event.leaf != part.event.leaf
+        && tree_distance(view, whole.node, part.node) <= 3
 }
 
 /// Merges what several sentences tell of one event.

@@ -5,6 +5,7 @@
 //! module. Then what tells one happening twice is merged, within the sentence and over the
 //! document, and events without a place look back for one.
 
+mod antecedent;
 mod counts;
 mod dates;
 pub mod frames;
@@ -28,6 +29,7 @@ use crate::gazetteer::Gazetteer;
 use crate::place::CountryCode;
 use crate::span::Span;
 use crate::text::{SentenceKind, Text};
+use antecedent::Antecedents;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use places::Places;
@@ -75,9 +77,13 @@ pub fn code_events(input: &Input<'_>) -> Vec<Event> {
         focus: focus(input.toponyms),
     };
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut antecedents = Antecedents::default();
     for index in coded_sentences(input.text) {
         let view = View::new(input.text, index, input.toponyms, input.gazetteer);
-        let found = code_sentence(input, &places, &view);
+        let found = code_sentence(input, &places, &view, &antecedents);
+        antecedents.advance(&view, |node| {
+            participants::participant(&view, node, input.toponyms)
+        });
         drafts.extend(look_back(input, &drafts, found, &view));
     }
     let mut events = merge::over_document(drafts);
@@ -113,7 +119,12 @@ fn focus(toponyms: &[Toponym]) -> Option<CountryCode> {
         .map(|group| group[0])
 }
 
-fn code_sentence(input: &Input<'_>, places: &Places<'_>, view: &View<'_>) -> Vec<Draft> {
+fn code_sentence(
+    input: &Input<'_>,
+    places: &Places<'_>,
+    view: &View<'_>,
+    antecedents: &Antecedents,
+) -> Vec<Draft> {
     let triggers = trigger::find_triggers(view);
     let named = places.named(view);
     let mut counts = counts::find_counts(view);
@@ -137,7 +148,8 @@ fn code_sentence(input: &Input<'_>, places: &Places<'_>, view: &View<'_>) -> Vec
                 continue;
             }
         }
-        let participants = participants::find_participants(view, trigger, input.toponyms);
+        let participants =
+            participants::find_participants(view, trigger, input.toponyms, antecedents);
         counts.extend(
             participants
                 .target_nodes
@@ -215,11 +227,9 @@ fn look_back(
                 .take_while(|draft| draft.sentence + 1 >= view.index)
                 .find(|draft| !draft.event.places.is_empty()),
         };
-        let places = match carried {
-            Some(draft) => carry(&draft.event.places),
-            None => target_country(input, &found[at].event)
-                .into_iter()
-                .collect(),
+        let places = match target_country(input, &found[at].event) {
+            Some(place) => vec![place],
+            None => carried.map_or_else(Vec::new, |draft| carry(&draft.event.places)),
         };
         found[at].event.places = places;
     }

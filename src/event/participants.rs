@@ -1,5 +1,6 @@
 //! Participants: who acts in an event, and on whom.
 
+use super::antecedent::{self, Antecedents};
 use super::frames::Valency;
 use super::lexicon;
 use super::trigger::{Trigger, agent_of};
@@ -20,6 +21,7 @@ pub(super) fn find_participants(
     view: &View<'_>,
     trigger: &Trigger,
     toponyms: &[Toponym],
+    antecedents: &Antecedents,
 ) -> Participants {
     let (actors, targets) = if trigger.frame.verb {
         of_verb(view, trigger)
@@ -29,7 +31,7 @@ pub(super) fn find_participants(
     let name = |nodes: &[usize]| -> Vec<Participant> {
         let mut named: Vec<Participant> = nodes
             .iter()
-            .filter_map(|node| participant(view, *node, toponyms))
+            .filter_map(|node| named_or_meant(view, *node, toponyms, antecedents))
             .collect();
         named.dedup_by(|a, b| a.span == b.span);
         named
@@ -107,6 +109,9 @@ fn of_noun(view: &View<'_>, trigger: &Trigger) -> (Vec<usize>, Vec<usize>) {
             _ => {}
         }
     }
+    if targets.is_empty() {
+        targets.extend(targeted(view, trigger));
+    }
     if actors.is_empty() {
         actors.extend(adjective_actor(view, node));
     }
@@ -114,6 +119,16 @@ fn of_noun(view: &View<'_>, trigger: &Trigger) -> (Vec<usize>, Vec<usize>) {
         actors.extend(light_verb_subject(view, trigger));
     }
     (actors, targets)
+}
+
+/// "strikes targeting bases": the object of the participle says what is hit.
+fn targeted(view: &View<'_>, trigger: &Trigger) -> Vec<usize> {
+    [trigger.node, trigger.predicate]
+        .iter()
+        .flat_map(|node| view.children_with(*node, &[R::Acl, R::Advcl, R::Conj, R::Amod]))
+        .filter(|child| matches!(view.lemma(*child), "target" | "hit" | "strike"))
+        .find_map(|child| view.child(child, &[R::Obj]))
+        .map_or_else(Vec::new, |object| each(view, Some(object)))
 }
 
 /// "Israeli strikes": the adjective names who acts.
@@ -157,18 +172,63 @@ fn each(view: &View<'_>, node: Option<usize>) -> Vec<usize> {
     nodes
 }
 
-fn participant(view: &View<'_>, node: usize, toponyms: &[Toponym]) -> Option<Participant> {
+/// A participant as the text names it; for a pronoun, whom it stands for.
+fn named_or_meant(
+    view: &View<'_>,
+    node: usize,
+    toponyms: &[Toponym],
+    antecedents: &Antecedents,
+) -> Option<Participant> {
+    if !antecedent::is_pronoun(view, node) {
+        return participant(view, node, toponyms);
+    }
+    match antecedent::within_sentence(view, node) {
+        Some(meant) => participant(view, meant, toponyms),
+        None => antecedents.before(view, node),
+    }
+}
+
+/// What "a total of 18 fighters" and "dozens of people" are about.
+fn counted_head(view: &View<'_>, node: usize) -> usize {
+    let quantity = matches!(
+        view.lemma(node),
+        "total"
+            | "number"
+            | "dozen"
+            | "score"
+            | "hundred"
+            | "thousand"
+            | "handful"
+            | "couple"
+            | "series"
+            | "majority"
+            | "half"
+            | "rest"
+            | "estimate"
+            | "quantity"
+            | "amount"
+    );
+    let of = |child: &usize| view.preposition(*child).as_deref() == Some("of");
+    view.children_with(node, &[R::Nmod])
+        .find(of)
+        .filter(|_| quantity)
+        .unwrap_or(node)
+}
+
+/// A participant as the text names it; none for a literal place or a word that names nobody.
+pub(super) fn participant(
+    view: &View<'_>,
+    node: usize,
+    toponyms: &[Toponym],
+) -> Option<Participant> {
+    let node = counted_head(view, node);
     let literal = view.in_toponym[node]
         .is_some_and(|index| toponyms[index].mention_type == MentionType::Literal);
     let says_nothing = literal
         || matches!(
             view.upos(node),
-            Upos::Verb | Upos::Punct | Upos::Sym | Upos::Adp
-        )
-        || matches!(
-            view.lemma(node),
-            "it" | "this" | "that" | "which" | "there" | "what"
-        );
+            Upos::Verb | Upos::Punct | Upos::Sym | Upos::Adp | Upos::Pron | Upos::Det
+        ) && !is_indefinite(view, node);
     if says_nothing {
         return None;
     }
@@ -185,6 +245,14 @@ fn participant(view: &View<'_>, node: usize, toponyms: &[Toponym]) -> Option<Par
         name: tidy(span.of(view.text.raw)),
         country,
     })
+}
+
+/// "someone", "nobody": unnamed, but people.
+fn is_indefinite(view: &View<'_>, node: usize) -> bool {
+    matches!(
+        view.lemma(node),
+        "someone" | "somebody" | "everyone" | "everybody" | "anyone" | "others"
+    )
 }
 
 /// The words of a phrase: no clauses, appositions, coordination, dates or places after it,

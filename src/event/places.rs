@@ -6,6 +6,7 @@
 //! back to. A place that holds another chosen place is dropped.
 
 use super::frames::Roles;
+use super::lexicon;
 use super::trigger::Trigger;
 use super::view::View;
 use crate::analysis::{Area, EventPlace, MentionType, PlaceRole, Toponym};
@@ -452,6 +453,24 @@ fn shared(
     Some((Tie::Shared, role))
 }
 
+/// Whether "from" a place says where a deed starts, not where somebody is from.
+fn departs(view: &View<'_>, roles: Roles, node: usize, trigger: &Trigger) -> bool {
+    let mut here = node;
+    for _ in 0..8 {
+        let Some(head) = view.head(here) else {
+            return false;
+        };
+        if head == trigger.predicate || trigger.nodes.contains(&head) {
+            return roles.moves || roles.aims || view.relation(here) != R::Nmod;
+        }
+        if view.relation(here) == R::Nmod && view.classes[head].meets(*lexicon::PERSON) {
+            return false;
+        }
+        here = head;
+    }
+    false
+}
+
 /// The role a preposition gives; `None` when it makes the place no place of the event.
 fn role(
     view: &View<'_>,
@@ -465,8 +484,9 @@ fn role(
             .object
             .filter(|_| view.head(node) == Some(trigger.node))
             .unwrap_or(PlaceRole::At),
-        Some("from" | "out of") => PlaceRole::From,
-        Some("out" | "off from") => PlaceRole::From,
+        Some("from" | "out of" | "out" | "off from") => {
+            return departs(view, roles, node, trigger).then_some(PlaceRole::From);
+        }
         Some("to" | "into" | "toward" | "towards" | "for" | "onto") if roles.moves => PlaceRole::To,
         Some("to" | "into" | "toward" | "towards" | "onto") => PlaceRole::At,
         Some(

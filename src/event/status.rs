@@ -35,11 +35,8 @@ const PLANNING: &[&str] = &[
     "slate",
     "poise",
     "proposal",
-    "intention",
     "decision",
-    "pledge",
     "prospect",
-    "possibility",
     "forecast",
     "likely",
     "preparation",
@@ -58,8 +55,21 @@ const DEMANDING: &[&str] = &[
     "should", "petition", "want",
 ];
 const DENYING: &[&str] = &[
-    "deny", "refute", "denial", "fail", "refuse", "avoid", "prevent", "avert", "foil", "thwart",
-    "without", "reject", "rule", "abandon", "decline", "stop", "halt",
+    "deny", "refute", "denial", "fail", "refuse", "foil", "thwart", "without", "reject", "rule",
+    "abandon", "decline",
+];
+/// What these govern is feared, not told.
+const AVERTING: &[&str] = &[
+    "avoid",
+    "prevent",
+    "avert",
+    "prevention",
+    "deter",
+    "fear",
+    "risk",
+    "danger",
+    "intention",
+    "possibility",
 ];
 const CLAIMING: &[&str] = &[
     "allege",
@@ -105,7 +115,7 @@ pub(super) fn status_of(view: &View<'_>, trigger: &Trigger) -> Option<Status> {
     let mut here = trigger.node;
     let mut status = None;
     for step in 0..STEPS {
-        if supposed(view, here) {
+        if supposed(view, here) || feared(view, here) {
             return None;
         }
         status = status.or_else(|| inflection(view, here, step));
@@ -164,6 +174,18 @@ fn supposed(view: &View<'_>, node: usize) -> bool {
             "if" | "unless" | "whether" | "lest"
         )
     })
+}
+
+/// "to avoid a conflict", "no intention to attack", "fears of a war": nobody says it happened.
+fn feared(view: &View<'_>, node: usize) -> bool {
+    let governed = matches!(
+        view.relation(node),
+        R::Obj | R::Ccomp | R::Xcomp | R::Acl | R::Nmod | R::Obl | R::Compound | R::NsubjPass
+    );
+    governed
+        && view
+            .head(node)
+            .is_some_and(|head| AVERTING.contains(&view.lemma(head)))
 }
 
 /// What tense, mood and negation of a predicate say; `step` counts from the trigger.

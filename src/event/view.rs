@@ -103,12 +103,21 @@ impl<'a> View<'a> {
             match self.in_toponym[node].map(|index| toponyms[index].mention_type) {
                 Some(MentionType::Literal) => classes |= *lexicon::PLACE,
                 Some(MentionType::Associative) => classes |= *lexicon::COUNTRY,
+                None if self.is_organisation(node) => {
+                    classes |= *lexicon::PERSON | *lexicon::FACTION;
+                }
                 None if self.is_person(node) => classes |= *lexicon::PERSON,
                 None => {}
             }
             self.classes[node] = classes;
             self.present |= classes;
         }
+    }
+
+    /// "PKK", "SDF", "PKK/YPG": an acronym that is a name.
+    fn is_organisation(&self, node: usize) -> bool {
+        let word = self.word(node);
+        matches!(self.upos(node), Upos::Propn | Upos::Noun) && is_acronym(word)
     }
 
     fn is_person(&self, node: usize) -> bool {
@@ -320,4 +329,9 @@ impl<'a> View<'a> {
 pub(super) struct Subject {
     pub node: usize,
     pub passive: bool,
+}
+
+/// Several capitals and no small letter.
+pub(super) fn is_acronym(word: &str) -> bool {
+    word.chars().filter(char::is_ascii_uppercase).count() > 1 && !word.contains(char::is_lowercase)
 }

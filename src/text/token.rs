@@ -130,6 +130,9 @@ impl<'d> Cutter<'d> {
             '&' if joins_ampersand(word, &self.raw[after..]) => {
                 Join::Upto(letters_end(self.raw, after))
             }
+            '/' if is_party(word) && is_party(letters_at(self.raw, after)) => {
+                Join::Upto(letters_end(self.raw, after))
+            }
             '$' if word.len() <= 2 && word.bytes().all(|b| b.is_ascii_uppercase()) => {
                 Join::Token(after)
             }
@@ -273,6 +276,15 @@ enum Join {
     Token(usize),
     /// Its last letter and the apostrophe after it are "n't".
     Negation,
+}
+
+/// An acronym long enough to be an organisation's: "PKK/YPG" is one name, "US/UK" are two.
+fn is_party(word: &str) -> bool {
+    word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+fn letters_at(raw: &str, at: usize) -> &str {
+    &raw[at..letters_end(raw, at)]
 }
 
 fn char_at(raw: &str, at: usize) -> Option<char> {

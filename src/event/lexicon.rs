@@ -56,6 +56,7 @@ const PEOPLE: &[&str] = &[
     "victim",
     "diplomat",
     "unknown",
+    "people",
 ];
 
 struct Lexicon {

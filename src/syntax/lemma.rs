@@ -37,6 +37,11 @@ impl<'m> Lemmas<'m> {
         lemmas
     }
 
+    /// Adds base forms of verbs, one a line.
+    pub fn know_verbs(&mut self, list: &'m str) {
+        self.verbs.extend(list.lines());
+    }
+
     /// Appends the lemma of `form` to `out`.
     pub fn push(&self, form: &str, upos: Upos, xpos: Xpos, out: &mut String) {
         let start = out.len();

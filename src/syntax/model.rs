@@ -15,9 +15,14 @@ pub(super) const MAGIC: &[u8; 8] = b"DLSYNT01";
 
 /// The model compiled into the program; made by `examples/train_syntax.rs`.
 static EMBEDDED: LazyLock<Model<'static>> = LazyLock::new(|| {
-    Model::read(include_bytes!("../../models/syntax.bin"))
-        .expect("models/syntax.bin is a model of this version; re-make it with train_syntax")
+    let mut model = Model::read(include_bytes!("../../models/syntax.bin"))
+        .expect("models/syntax.bin is a model of this version; re-make it with train_syntax");
+    model.lemmas.know_verbs(NEWS_VERBS);
+    model
 });
+
+/// Verbs of news that the treebanks may lack, one a line; written by hand.
+const NEWS_VERBS: &str = include_str!("verbs.txt");
 
 /// A model over the bytes of its file.
 #[derive(Debug)]

@@ -1,4 +1,8 @@
 //! Linear models over hashed features: the weights of one feature are one row.
+//!
+//! The simple version lets all features whose hashes name a row share it. Here a row belongs to
+//! one feature, the commonest of them in training, and its last column holds eight more bits of
+//! that feature's hash: the others, and features never seen, find a stranger's row and leave it.
 
 /// Rows and weights of a trained model, used in place.
 ///
@@ -19,7 +23,7 @@ impl<'m, const N: usize> Linear<'m, N> {
 
 /// Scores classes by features.
 pub(super) trait Scorer<const N: usize> {
-    /// The sum of the rows of `features`. A feature is a 32-bit hash; its high bits name the row.
+    /// The sum of the rows that belong to `features`; the last column is no class. A feature is a 32-bit hash; its high bits name the row.
     fn scores(&self, features: &[u32]) -> [i32; N];
 }
 
@@ -30,12 +34,20 @@ impl<const N: usize> Scorer<N> for Linear<'_, N> {
         let mut sums = [0i16; N];
         for &feature in features {
             let row = &self.rows[(feature >> shift) as usize];
+            if row[N - 1] != signature(feature) {
+                continue;
+            }
             for (sum, &weight) in sums.iter_mut().zip(row) {
                 *sum = sum.wrapping_add(i16::from(weight as i8));
             }
         }
         sums.map(i32::from)
     }
+}
+
+/// The low bits of a feature's hash, which the number of its row does not hold.
+pub(super) fn signature(feature: u32) -> u8 {
+    feature as u8
 }
 
 /// How far a feature's hash is shifted to name one of `rows` rows.

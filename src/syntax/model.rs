@@ -11,7 +11,7 @@ use super::tags::{Upos, Xpos};
 use std::sync::LazyLock;
 
 /// First bytes of the file: format and version.
-pub(super) const MAGIC: &[u8; 8] = b"DLSYNT01";
+pub(super) const MAGIC: &[u8; 8] = b"DLSYNT02";
 
 /// The model compiled into the program; made by `examples/train_syntax.rs`.
 static EMBEDDED: LazyLock<Model<'static>> = LazyLock::new(|| {
@@ -68,7 +68,7 @@ impl<'m> Model<'m> {
 
 fn read_classes(bytes: &[u8]) -> Option<Vec<Class>> {
     let (pairs, rest) = bytes.as_chunks::<2>();
-    if !rest.is_empty() || pairs.is_empty() || pairs.len() > CLASSES {
+    if !rest.is_empty() || pairs.is_empty() || pairs.len() >= CLASSES {
         return None;
     }
     pairs

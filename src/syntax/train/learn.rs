@@ -2,7 +2,7 @@
 
 use super::conllu::{Gold, GoldToken};
 use super::oracle::cost;
-use super::perceptron::Perceptron;
+use super::perceptron::{Counts, Perceptron};
 use crate::syntax::lemma::Lemmas;
 use crate::syntax::linear::{Linear, Scorer, best};
 use crate::syntax::model;
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// Rows of the models: powers of two, for the size of the file.
-const TAGGER_ROWS: usize = 1 << 15;
+const TAGGER_ROWS: usize = 1 << 16;
 const MOVE_ROWS: usize = 1 << 20;
 const RELATION_ROWS: usize = 1 << 16;
 /// Passes over the treebanks.
@@ -83,7 +83,8 @@ fn classes(sentences: &[Gold]) -> Vec<Class> {
     classes
         .into_iter()
         .map(|(class, _)| class)
-        .take(CLASSES)
+        // The last column of a row is its signature.
+        .take(CLASSES - 1)
         .collect()
 }
 
@@ -133,7 +134,8 @@ fn train_tagger(
     log: Log<'_>,
 ) -> Vec<u8> {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    let mut perceptron: Perceptron<CLASSES> = Perceptron::new(TAGGER_ROWS);
+    let counts = tagger_features(sentences, ids, classes);
+    let mut perceptron: Perceptron<CLASSES> = Perceptron::new(TAGGER_ROWS, &counts);
     let mut order = ids.to_vec();
     for epoch in 1..=epochs {
         random.shuffle(&mut order);
@@ -145,6 +147,23 @@ fn train_tagger(
         log(format_args!("tagger, pass {epoch}: {errors} errors"));
     }
     perceptron.freeze()
+}
+
+/// The features of the gold tags.
+fn tagger_features(sentences: &[Gold], ids: &[usize], classes: &[Class]) -> Counts {
+    let mut counts = Counts::default();
+    for &id in ids {
+        let words = words_of(&sentences[id]);
+        let tags: Vec<u8> = sentences[id]
+            .tokens
+            .iter()
+            .map(|token| class_of(classes, token).unwrap_or(0) as u8)
+            .collect();
+        for at in 0..words.len() {
+            counts.add(&tagger::features(&words, &tags, at));
+        }
+    }
+    counts
 }
 
 /// One sentence of tagger training; returns the number of errors.
@@ -196,9 +215,10 @@ fn train_parser(
     log: Log<'_>,
 ) -> (Vec<u8>, Vec<u8>) {
     let mut random = Random(0xd1b5_4a32_d192_ed03);
+    let [moves, relations] = parser_features(sentences, tags);
     let mut trainer = ParserTrainer {
-        moves: Perceptron::new(MOVE_ROWS),
-        relations: Perceptron::new(RELATION_ROWS),
+        moves: Perceptron::new(MOVE_ROWS, &moves),
+        relations: Perceptron::new(RELATION_ROWS, &relations),
         state: State::default(),
         errors: [0; 2],
     };
@@ -216,6 +236,31 @@ fn train_parser(
         ));
     }
     (trainer.moves.freeze(), trainer.relations.freeze())
+}
+
+/// The features of the decisions, transitions and relations, that build the gold trees.
+fn parser_features(sentences: &[Gold], tags: &[Vec<u8>]) -> [Counts; 2] {
+    let [mut moves, mut relations] = [Counts::default(), Counts::default()];
+    let mut state = State::default();
+    for (gold, tags) in sentences.iter().zip(tags) {
+        let heads: Vec<usize> = gold.tokens.iter().map(|token| token.head).collect();
+        state.start(&words_of(gold), tags);
+        while !state.is_done() {
+            moves.add(&move_features(&state));
+            let right = ALL_MOVES
+                .into_iter()
+                .filter(|&transition| state.allows(transition))
+                .min_by_key(|&m| (cost(&state, &heads, m), m == Move::Shift));
+            match right.and_then(|transition| state.arc(transition)) {
+                None => state.shift(),
+                Some((head, token)) => {
+                    relations.add(&relation_features(&state, head, token));
+                    state.attach(head, gold.tokens[token].relation as u8);
+                }
+            }
+        }
+    }
+    [moves, relations]
 }
 
 struct ParserTrainer {

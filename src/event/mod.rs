@@ -254,9 +254,19 @@ fn carry(places: &[EventPlace]) -> Vec<EventPlace> {
         .collect()
 }
 
+/// Leaves that are done from afar, so that what is hit tells where.
+const REMOTE: &[&str] = &[
+    "air_strike",
+    "drone_strike",
+    "missile_strike",
+    "shelling",
+    "bombing",
+    "war",
+];
+
 /// "strikes targeting Syrian military infrastructure": the country of what was hit.
 fn target_country(input: &Input<'_>, event: &Event) -> Option<EventPlace> {
-    if event.leaf.event_type != "ASSAULT" {
+    if !REMOTE.contains(&event.leaf.subtype) {
         return None;
     }
     let target = event

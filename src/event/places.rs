@@ -274,11 +274,11 @@ fn directed(role: PlaceRole) -> bool {
 
 /// Whether `outer` is a container of `inner` (and not the same place).
 pub(super) fn holds(outer: &Place, inner: &Place) -> bool {
-    if outer.id == inner.id || outer.precision <= inner.precision || outer.country.is_none() {
+    if outer.id == inner.id || outer.precision <= inner.precision {
         return false;
     }
     match outer.precision {
-        PlacePrecision::Country => outer.country == inner.country,
+        PlacePrecision::Country => outer.country.is_some() && outer.country == inner.country,
         PlacePrecision::Admin1 => {
             outer.country == inner.country && inner.admin1.as_ref() == Some(&outer.name)
         }
@@ -286,6 +286,7 @@ pub(super) fn holds(outer: &Place, inner: &Place) -> bool {
             outer.country == inner.country
                 && outer.point.distance_km(inner.point) < outer.radius_km.max(30.0)
         }
+        PlacePrecision::Region => outer.point.distance_km(inner.point) < outer.radius_km,
         _ => false,
     }
 }
@@ -337,6 +338,9 @@ fn tie(
         if others.contains(&head) && !is_above(view, head, trigger.predicate) {
             return None;
         }
+        if is_topic(view, here, named.node) || is_origin(view, here, head) {
+            return None;
+        }
         if is_above(view, head, trigger.predicate) {
             return shared(view, trigger, named, here, head, preposition);
         }
@@ -349,6 +353,25 @@ fn tie(
         here = head;
     }
     None
+}
+
+/// "against the war in Chechnya": where the topic of a deed is, not the deed.
+fn is_topic(view: &View<'_>, here: usize, place: usize) -> bool {
+    here != place
+        && matches!(
+            view.preposition(here).as_deref(),
+            Some(
+                "against" | "about" | "over" | "because of" | "despite" | "as" | "like" | "without"
+            )
+        )
+}
+
+/// "a doctor from Norway", "Almaas, 18, of Oslo": where somebody is from.
+fn is_origin(view: &View<'_>, here: usize, head: usize) -> bool {
+    view.relation(here) == R::Nmod
+        && view.classes[head].meets(*lexicon::PERSON)
+        && !view.classes[head].meets(*lexicon::GROUP)
+        && matches!(view.preposition(here).as_deref(), Some("of" | "from"))
 }
 
 /// "of Aleppo" in "in the city of Aleppo", and names without a preposition, take the outer one.

@@ -107,19 +107,31 @@ thread_local! {
     static WORKSPACE: RefCell<Workspace> = RefCell::default();
 }
 
-/// Parses one sentence.
+/// Parses one sentence, without the dateline that may stand at its head.
 ///
 /// Complexity: O(tokens).
 pub fn parse(text: &Text<'_>, sentence: &Sentence) -> Parse {
-    let forms = forms(text, sentence);
-    WORKSPACE.with_borrow_mut(|workspace| {
-        parse_forms(Model::embedded(), &forms, sentence.tokens.start, workspace)
-    })
+    let tokens = after_dateline(text, sentence);
+    let first = tokens.start;
+    let forms = forms(text, tokens);
+    WORKSPACE
+        .with_borrow_mut(|workspace| parse_forms(Model::embedded(), &forms, first, workspace))
+}
+
+/// The tokens of a sentence that belong to its syntax.
+fn after_dateline(text: &Text<'_>, sentence: &Sentence) -> Range<usize> {
+    let tokens = sentence.tokens.clone();
+    match &text.dateline {
+        Some(dateline) if tokens.contains(&dateline.tokens.start) => {
+            dateline.tokens.end.min(tokens.end)..tokens.end
+        }
+        _ => tokens,
+    }
 }
 
 /// The tokens of a sentence as the models see them.
-fn forms<'d>(text: &Text<'d>, sentence: &Sentence) -> Vec<Form<'d>> {
-    let tokens = &text.tokens[sentence.tokens.clone()];
+fn forms<'d>(text: &Text<'d>, tokens: Range<usize>) -> Vec<Form<'d>> {
+    let tokens = &text.tokens[tokens];
     let mut end = usize::MAX;
     tokens
         .iter()

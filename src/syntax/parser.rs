@@ -7,7 +7,7 @@
 
 use super::linear::{Scorer, best, feature};
 use super::tags::Relation;
-use super::word::Word;
+use super::word::{self, Word};
 
 /// Padded number of transitions.
 pub(super) const MOVES: usize = 4;
@@ -76,6 +76,8 @@ pub(super) struct State {
     pub stack: Vec<usize>,
     /// The next token.
     pub next: usize,
+    /// Commas before each token.
+    commas: Vec<u32>,
 }
 
 /// Values of a token that is not there.
@@ -100,6 +102,20 @@ impl State {
         self.items.push(Item::new(2, 253));
         self.stack.clear();
         self.next = 0;
+        self.commas.clear();
+        self.commas.push(0);
+        for (at, word) in words.iter().enumerate() {
+            let here = u32::from(word.form == word::COMMA);
+            self.commas.push(self.commas[at] + here);
+        }
+    }
+
+    /// Commas between two tokens, 3 for more; 4 when one of them is not there.
+    fn commas(&self, left: usize, right: usize) -> u32 {
+        match (self.commas.get(left), self.commas.get(right)) {
+            (Some(before), Some(all)) => (all - before).min(3),
+            _ => 4,
+        }
     }
 
     /// Index of the artificial root.
@@ -232,7 +248,7 @@ fn fold(set: u64) -> u32 {
 }
 
 /// Features of a choice between transitions.
-const MOVE_FEATURES: usize = 82;
+const MOVE_FEATURES: usize = 92;
 
 /// The features of the next transition.
 pub(super) fn move_features(state: &State) -> [u32; MOVE_FEATURES] {
@@ -349,6 +365,19 @@ pub(super) fn move_features(state: &State) -> [u32; MOVE_FEATURES] {
     add(s2.tag, s0.tag, b0.tag, s0l.tag);
     add(s0.tag, s0rab, b0.form, s1.tag);
     add(s1.tag, s1rab, b0.tag, s0.tag | d1 << 8);
+    // Coordination and apposition: what the conjunct brings along, and the commas between.
+    let c1 = state.commas(i1, i0);
+    let c0 = state.commas(i0, next);
+    add(s1.tag, s0.tag, rel(s0l), b0.tag);
+    add(s1.tag, s0.tag, s0lab, b0.tag);
+    add(s1.form, s0.form, rel(s0l), 0);
+    add(s2.tag, s1.tag, s0.tag, rel(s0l));
+    add(s1.tag, s0.tag, b0.tag, rel(s0l) | b1.tag << 8);
+    add(s1.tag, s0.tag, c1, rel(s0l));
+    add(s1.tag, s0.tag, b0.tag, c1 | c0 << 4);
+    add(s0.tag, b0.tag, c0, 0);
+    add(s0.form, b0.tag, c0, 0);
+    add(s0.tag, b0.form, c0, s0lab);
     list
 }
 

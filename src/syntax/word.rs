@@ -91,9 +91,16 @@ fn normal(c: char) -> char {
     }
 }
 
+/// The hash of the form ",".
+pub(super) const COMMA: u32 = hash(&[',']);
+
 /// FNV-1a over code points.
-fn hash(chars: &[char]) -> u32 {
-    chars.iter().fold(0x811c_9dc5, |hash, &c| {
-        (hash ^ c as u32).wrapping_mul(0x0100_0193)
-    })
+const fn hash(chars: &[char]) -> u32 {
+    let mut hash = 0x811c_9dc5_u32;
+    let mut at = 0;
+    while at < chars.len() {
+        hash = (hash ^ chars[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    hash
 }

@@ -164,10 +164,12 @@ fn each(view: &View<'_>, node: Option<usize>) -> Vec<usize> {
     let Some(node) = node else {
         return Vec::new();
     };
+    let people = *lexicon::PERSON | *lexicon::COUNTRY;
+    let is_one = |node: usize| view.classes[node].meets(people);
     let mut nodes = vec![node];
     nodes.extend(
         view.children_with(node, &[R::Conj])
-            .filter(|child| !view.is_verb(*child)),
+            .filter(|child| !view.is_verb(*child) && is_one(*child) == is_one(node)),
     );
     nodes
 }
@@ -275,6 +277,9 @@ fn phrase(view: &View<'_>, node: usize) -> Vec<usize> {
     let mut first = at;
     while first > 0 && glued(nodes[first - 1], nodes[first]) {
         first -= 1;
+    }
+    while first < at && view.upos(nodes[first]) == Upos::Adp {
+        first += 1;
     }
     let mut last = at;
     while last + 1 < nodes.len() && glued(nodes[last], nodes[last + 1]) {

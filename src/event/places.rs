@@ -232,9 +232,10 @@ impl Places<'_> {
         let kept: Vec<&Link<'_>> = links
             .iter()
             .filter(|link| {
-                !links
-                    .iter()
-                    .any(|other| holds(&link.named.place, &other.named.place))
+                !links.iter().any(|other| {
+                    holds(&link.named.place, &other.named.place)
+                        && !are_coordinated(view, link.named.node, other.named.node)
+                })
             })
             .collect();
         kept.into_iter()
@@ -270,6 +271,14 @@ impl Places<'_> {
 
 fn directed(role: PlaceRole) -> bool {
     matches!(role, PlaceRole::From | PlaceRole::To)
+}
+
+/// "from Aleppo and Tishrin Dam": two places, whatever holds the other.
+fn are_coordinated(view: &View<'_>, a: usize, b: usize) -> bool {
+    let joined = |left: usize, right: usize| {
+        view.relation(right) == R::Conj && view.head(right) == Some(left)
+    };
+    joined(a, b) || joined(b, a)
 }
 
 /// Whether `outer` is a container of `inner` (and not the same place).

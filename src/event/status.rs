@@ -242,7 +242,8 @@ fn infinitive(view: &View<'_>, node: usize) -> Option<Status> {
 fn governs(view: &View<'_>, node: usize, head: usize) -> bool {
     match view.relation(node) {
         R::Conj | R::Parataxis | R::Appos => false,
-        R::AclRelcl => false,
+        // "the claims that it withdrew" is often taken for a relative clause.
+        R::AclRelcl => !view.is_verb(head) && view.child(node, &[R::Mark]).is_some(),
         R::Nsubj => {
             matches!(
                 view.lemma(head),
@@ -262,7 +263,7 @@ fn governor(view: &View<'_>, node: usize, head: usize) -> Option<Status> {
     let is = |list: &[&str]| list.contains(&lemma);
     let clausal = matches!(
         view.relation(node),
-        R::Ccomp | R::Xcomp | R::Acl | R::Advcl | R::Obl | R::Nmod
+        R::Ccomp | R::Xcomp | R::Acl | R::AclRelcl | R::Advcl | R::Obl | R::Nmod
     );
     let passive = view.relation(node) == R::NsubjPass;
     let object = view.relation(node) == R::Obj;
@@ -276,7 +277,7 @@ fn governor(view: &View<'_>, node: usize, head: usize) -> Option<Status> {
     ) && passive
     {
         return planned_passive(view, head, lemma);
-    } else if is(DEMANDING) && (clausal || object) && !said_to_have(view, node) {
+    } else if is(DEMANDING) && asks_for(view, node, head) && !said_to_have(view, node) {
         Status::Demanded
     } else if is(CLAIMING) && (clausal || object || passive) {
         Status::Alleged
@@ -292,6 +293,16 @@ fn governor(view: &View<'_>, node: usize, head: usize) -> Option<Status> {
     } else {
         status
     })
+}
+
+/// "called for a strike", "urged them to leave"; not "called it an attack", "asked about a raid".
+fn asks_for(view: &View<'_>, node: usize, head: usize) -> bool {
+    match view.relation(node) {
+        R::Obl | R::Nmod => view.preposition(node).as_deref() == Some("for"),
+        R::Obj => !matches!(view.lemma(head), "call" | "ask" | "press"),
+        R::Ccomp | R::Xcomp | R::Acl | R::Advcl => true,
+        _ => false,
+    }
 }
 
 /// "was expected", "has been cancelled": still a plan; "was held" is none.

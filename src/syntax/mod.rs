@@ -114,8 +114,7 @@ pub fn parse(text: &Text<'_>, sentence: &Sentence) -> Parse {
     let tokens = after_dateline(text, sentence);
     let first = tokens.start;
     let forms = forms(text, tokens);
-    WORKSPACE
-        .with_borrow_mut(|workspace| parse_forms(Model::embedded(), &forms, first, workspace))
+    WORKSPACE.with_borrow_mut(|workspace| parse_forms(Model::embedded(), &forms, first, workspace))
 }
 
 /// The tokens of a sentence that belong to its syntax.

@@ -161,7 +161,7 @@ fn on_raw_text(model: &Model<'_>, sentences: &[Gold], figures: &mut Figures) {
     let mut nodes: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
     let mut parses = Vec::new();
     for sentence in &text.sentences {
-        let forms = crate::syntax::forms(&text, sentence);
+        let forms = crate::syntax::forms(&text, sentence.tokens.clone());
         let parse = parse_forms(model, &forms, sentence.tokens.start, &mut workspace);
         for (at, index) in sentence.tokens.clone().enumerate() {
             let span = text.tokens[index].span;

@@ -4,6 +4,7 @@ use super::Draft;
 use super::counts;
 use super::view::View;
 use crate::analysis::{Event, EventPlace};
+use crate::syntax::Relation;
 
 /// Words apart in the tree at which an outcome still belongs to what caused it.
 const OUTCOME_REACH: usize = 6;
@@ -55,7 +56,32 @@ pub(super) fn within_sentence(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft>
         }
     }
     kept.sort_by_key(|draft| draft.event.trigger);
+    let kept = without_victims(view, kept);
     carried_nouns(view, kept)
+}
+
+/// "ambushed an aid convoy": what is attacked tells no event of its own.
+fn without_victims(view: &View<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    let attacks: Vec<usize> = drafts
+        .iter()
+        .filter(|draft| draft.verb && draft.event.leaf.event_type == "ASSAULT")
+        .map(|draft| draft.node)
+        .collect();
+    drafts.retain(|draft| {
+        let object = matches!(
+            view.relation(draft.node),
+            Relation::Obj | Relation::NsubjPass
+        );
+        let of_attack = view
+            .head(draft.node)
+            .is_some_and(|head| object && attacks.contains(&head));
+        let moves = matches!(
+            draft.event.leaf.event_type,
+            "AID" | "MOBILIZE" | "RETREAT" | "CONSULT"
+        );
+        draft.verb || !(of_attack && moves)
+    });
+    drafts
 }
 
 /// "host a conference", "launched an attack": one event of one type, not two.
@@ -65,7 +91,7 @@ fn carried_nouns(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
         let twin = kept.iter_mut().find(|other| {
             other.event.leaf.event_type == draft.event.leaf.event_type
                 && (other.predicate == draft.predicate
-                    || tree_distance(view, other.node, draft.node) <= 1
+                    || other.verb != draft.verb && tree_distance(view, other.node, draft.node) <= 1
                     || follows_from(view, other, &draft))
                 && same_places(&other.event.places, &draft.event.places)
         });

@@ -63,6 +63,8 @@ pub(crate) struct Draft {
     sentence: usize,
     /// Outcome of another event ("killing 14").
     outcome: bool,
+    /// Told by a verb, not a noun.
+    verb: bool,
     /// Node of its trigger and its predicate.
     node: usize,
     predicate: usize,
@@ -139,6 +141,15 @@ fn code_sentence(
             .copied()
             .filter(|node| *node != trigger.predicate)
             .collect();
+        let nouns: Vec<usize> = triggers
+            .iter()
+            .filter(|other| !other.frame.verb && other.node != trigger.node)
+            .map(|other| other.node)
+            .collect();
+        let others = places::Others {
+            predicates: &others,
+            nouns: &nouns,
+        };
         let mut linked = places.link(view, trigger, &named, &others);
         if trigger.frame.roles.said {
             linked.retain(|place| {
@@ -175,6 +186,7 @@ fn code_sentence(
             },
             sentence: view.index,
             outcome: trigger.frame.roles.outcome,
+            verb: trigger.frame.verb,
             node: trigger.node,
             predicate: trigger.predicate,
         });

@@ -34,6 +34,14 @@ pub(super) struct Named {
     pub reason: &'static str,
 }
 
+/// The other triggers of the sentence.
+pub(super) struct Others<'a> {
+    /// Their predicates, without the event's own.
+    pub predicates: &'a [usize],
+    /// The nodes of those that are nouns.
+    pub nouns: &'a [usize],
+}
+
 /// How strongly the tree ties a place to a trigger; less is closer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Tie {
@@ -211,7 +219,7 @@ impl Places<'_> {
         view: &View<'_>,
         trigger: &Trigger,
         named: &[Named],
-        others: &[usize],
+        others: &Others<'_>,
     ) -> Vec<EventPlace> {
         let mut links: Vec<Link<'_>> = named
             .iter()
@@ -276,7 +284,9 @@ fn directed(role: PlaceRole) -> bool {
 /// "from Aleppo and Tishrin Dam": two places, whatever holds the other.
 fn are_coordinated(view: &View<'_>, a: usize, b: usize) -> bool {
     let joined = |left: usize, right: usize| {
-        view.relation(right) == R::Conj && view.head(right) == Some(left)
+        view.relation(right) == R::Conj
+            && view.head(right) == Some(left)
+            && view.child(right, &[R::Cc]).is_some()
     };
     joined(a, b) || joined(b, a)
 }
@@ -305,12 +315,13 @@ fn tie(
     view: &View<'_>,
     trigger: &Trigger,
     named: &Named,
-    others: &[usize],
+    others: &Others<'_>,
 ) -> Option<(Tie, PlaceRole)> {
     let roles = trigger.frame.roles;
     let mut here = named.node;
     let mut preposition = view.preposition(here);
     let mut through_actor = false;
+    let mut through_event = false;
     let mut crossed = 0;
     for _ in 0..14 {
         if here == trigger.node || trigger.nodes.contains(&here) {
@@ -320,13 +331,14 @@ fn tie(
         let head = view.head(here)?;
         let relation = view.relation(here);
         let at_predicate = head == trigger.predicate;
+        through_event |= others.nouns.contains(&here);
         if trigger.nodes.contains(&head) || at_predicate {
             let base = if trigger.nodes.contains(&head) {
                 Tie::Phrase
             } else {
                 Tie::Clause
             };
-            return finish(
+            let (tie, role) = finish(
                 view,
                 trigger,
                 named,
@@ -335,16 +347,18 @@ fn tie(
                 base,
                 through_actor,
                 crossed,
-            );
+            )?;
+            let tie = if through_event { Tie::Shared } else { tie };
+            return Some((tie, role));
         }
         if crosses(view, here) {
             crossed += 1;
-            let own = others.contains(&here);
+            let own = others.predicates.contains(&here);
             if own || crossed > 1 || matches!(relation, R::Ccomp | R::Parataxis) {
                 return None;
             }
         }
-        if others.contains(&head) && !is_above(view, head, trigger.predicate) {
+        if others.predicates.contains(&head) && !is_above(view, head, trigger.predicate) {
             return None;
         }
         if is_topic(view, here, named.node) || is_origin(view, here, head) {
@@ -512,6 +526,7 @@ fn role(
     trigger: &Trigger,
 ) -> Option<PlaceRole> {
     let role = match preposition {
+        None if roles.moves && view.upos(node) == Upos::Adv => PlaceRole::To,
         None => roles
             .object
             .filter(|_| view.head(node) == Some(trigger.node))

@@ -261,10 +261,14 @@ fn governor(view: &View<'_>, node: usize, head: usize) -> Option<Status> {
     let lemma = view.lemma(head);
     let refused = negated(view, head);
     let is = |list: &[&str]| list.contains(&lemma);
-    let clausal = matches!(
-        view.relation(node),
-        R::Ccomp | R::Xcomp | R::Acl | R::AclRelcl | R::Advcl | R::Obl | R::Nmod
-    );
+    let clausal = match view.relation(node) {
+        R::Ccomp | R::Xcomp | R::Acl | R::AclRelcl | R::Advcl => true,
+        R::Obl | R::Nmod => matches!(
+            view.preposition(node).as_deref(),
+            Some("of" | "for" | "about" | "to" | "on" | "against" | "with")
+        ),
+        _ => false,
+    };
     let passive = view.relation(node) == R::NsubjPass;
     let object = view.relation(node) == R::Obj;
     let status = if is(THREATENING) && (clausal || object) {

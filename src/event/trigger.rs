@@ -111,7 +111,16 @@ fn tells_noun(view: &View<'_>, node: usize, nodes: &[usize], frame: &Frame) -> b
     let disaster = matches!(frame.leaf.event_type, "DISASTER" | "HEALTH");
     let modifies = matches!(view.relation(node), R::Compound | R::Amod | R::Flat)
         && view.head(node).is_some_and(|head| head > node);
-    matches!(view.upos(node), Upos::Noun | Upos::Propn)
+    let nominal = match view.upos(node) {
+        Upos::Noun | Upos::Propn => true,
+        // "launched an offensive": an adjective's form in a noun's place.
+        Upos::Adj => matches!(
+            view.relation(node),
+            R::Obj | R::Nsubj | R::NsubjPass | R::Obl
+        ),
+        _ => false,
+    };
+    nominal
         && (!named || disaster || nodes.len() > 1)
         && !modifies
         && nodes.iter().all(|node| view.in_toponym[*node].is_none())

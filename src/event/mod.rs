@@ -323,13 +323,23 @@ fn event_id(document: &str, trigger: Span, subtype: &str) -> String {
 /// The status by the dates, where they tell: long past is background, future is a plan.
 fn dated_status(event: &Event, input: &Input<'_>) -> Status {
     let lasting = event.leaf.subtype == "war" && lasts_years(event, input.timexes);
+    let open = event.date.as_ref().is_some_and(|date| runs_on(date, input));
     match (event.status, event.date.as_ref(), input.document.published) {
+        (Status::Occurred, Some(_), _) if open => Status::Ongoing,
         (Status::Occurred | Status::Ongoing, Some(date), Some(published)) => {
             by_date(event.status, date, published)
         }
         (Status::Occurred | Status::Ongoing, None, _) if lasting => Status::Historical,
         (status, _, _) => status,
     }
+}
+
+/// "since February": a time that runs on to the publication date.
+fn runs_on(date: &EventDate, input: &Input<'_>) -> bool {
+    input
+        .timexes
+        .iter()
+        .any(|timex| timex.since && timex.range == Some(date.range))
 }
 
 fn by_date(status: Status, date: &EventDate, published: Date) -> Status {

@@ -53,6 +53,8 @@ enum Tie {
     Actor,
     /// In a clause that the trigger's clause belongs to or is coordinated with.
     Shared,
+    /// The only place of the sentence.
+    Sentence,
 }
 
 impl Tie {
@@ -64,6 +66,7 @@ impl Tie {
             Tie::Clause => 0.85,
             Tie::Actor => 0.65,
             Tie::Shared => 0.6,
+            Tie::Sentence => 0.45,
         }
     }
 
@@ -73,6 +76,7 @@ impl Tie {
             Tie::Clause => "in the clause of the trigger",
             Tie::Actor => "in the phrase of the actor",
             Tie::Shared => "in a clause that shares its place",
+            Tie::Sentence => "the only place of the sentence",
         }
     }
 }
@@ -228,6 +232,9 @@ impl Places<'_> {
                 Some(Link { named, tie, role })
             })
             .collect();
+        if links.is_empty() {
+            links.extend(lone(view, trigger, named));
+        }
         let Some(closest) = links.iter().map(|link| link.tie).min() else {
             return Vec::new();
         };
@@ -275,6 +282,26 @@ impl Places<'_> {
             reason,
         }
     }
+}
+
+/// The place that a sentence with only one names after "in", "at" or "near": parses go wrong more
+/// often than such places belong to nothing in the sentence.
+fn lone<'n>(view: &View<'_>, trigger: &Trigger, named: &'n [Named]) -> Option<Link<'n>> {
+    let [named] = named else {
+        return None;
+    };
+    let preposition = view.preposition(named.node);
+    let scene = matches!(
+        preposition.as_deref(),
+        Some("in" | "at" | "near" | "outside")
+    );
+    let roles = trigger.frame.roles;
+    let role = role(view, preposition.as_deref(), roles, named.node, trigger)?;
+    (scene && named.toponym.is_some()).then_some(Link {
+        named,
+        tie: Tie::Sentence,
+        role,
+    })
 }
 
 fn directed(role: PlaceRole) -> bool {

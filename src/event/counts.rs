@@ -6,7 +6,7 @@
 
 use super::lexicon;
 use super::view::View;
-use crate::analysis::{Count, CountKind, CountPrecision};
+use crate::analysis::{Count, CountKind, CountPrecision, Timex};
 use crate::span::Span;
 use crate::syntax::{Relation as R, Upos, Xpos};
 
@@ -59,7 +59,6 @@ const OUTCOMES: &[(CountKind, &[&str])] = &[
             "apprehend",
             "arrested",
             "detained",
-            "hold",
         ],
     ),
     (
@@ -91,10 +90,17 @@ fn outcome_kind(lemma: &str) -> Option<CountKind> {
 }
 
 /// The counts of a sentence, in text order.
-pub(super) fn find_counts(view: &View<'_>) -> Vec<Counted> {
+pub(super) fn find_counts(view: &View<'_>, timexes: &[Timex]) -> Vec<Counted> {
     let mut counts = Vec::new();
     let mut node = 0;
     while node < view.len() {
+        if timexes
+            .iter()
+            .any(|timex| timex.span.contains(view.span(node)))
+        {
+            node += 1;
+            continue;
+        }
         match read_number(view, node) {
             Some(number) => {
                 node = number.end;

@@ -14,8 +14,8 @@
 //!   destination count), `obj:at`, `obj:to`, `obj:from` (the object may be the place),
 //!   `aim` (what follows "at", "into", "toward" is hit), `cas` (only the outcome of
 //!   another event, when the sentence tells one), `said` (a deed of words).
-//! * `guard`: conditions that must all hold, separated by commas: `subj:`, `obj:`, `of:`
-//!   and `any:` (the sentence) followed by classes of `nouns.tsv`, one of which must be
+//! * `guard`: conditions that must all hold, separated by commas: `subj:`, `obj:`, `of:`,
+//!   `any:` (the sentence) and `doc:` (`doc:conflict`: the document tells of armed parties) followed by classes of `nouns.tsv`, one of which must be
 //!   there; `no-…` when none may.
 
 use super::lexicon::{self, ClassSet};
@@ -76,6 +76,8 @@ pub enum Slot {
     Of,
     /// Any word of the sentence.
     Any,
+    /// The document: `doc:conflict` when it tells of armed parties.
+    Document,
 }
 
 /// One condition of a guard.
@@ -212,6 +214,7 @@ fn read_condition(text: &str) -> Result<Condition, String> {
         "obj" => Slot::Object,
         "of" => Slot::Of,
         "any" => Slot::Any,
+        "doc" => Slot::Document,
         other => return Err(format!("no slot {other:?}")),
     };
     let mut classes = ClassSet::NONE;

@@ -39,8 +39,9 @@ impl BitOrAssign for ClassSet {
     }
 }
 
-/// Classes that no word has: they come from the sentence (a toponym, a name, a pronoun).
-const CONTEXTUAL: [&str; 3] = ["person", "country", "place"];
+/// Classes that no word has: they come from the sentence (a toponym, a name, a pronoun)
+/// or the document.
+const CONTEXTUAL: [&str; 4] = ["person", "country", "place", "conflict"];
 
 /// Classes whose members are people, so also `person`.
 const PEOPLE: &[&str] = &[
@@ -109,3 +110,10 @@ pub static UNKNOWN: LazyLock<ClassSet> = LazyLock::new(|| class("unknown").unwra
 pub static GROUP: LazyLock<ClassSet> = LazyLock::new(|| class("group").unwrap_or_default());
 /// A party to a conflict.
 pub static FACTION: LazyLock<ClassSet> = LazyLock::new(|| class("faction").unwrap_or_default());
+/// What a document of armed conflict is about.
+pub static CONFLICT: LazyLock<ClassSet> = LazyLock::new(|| class("conflict").unwrap_or_default());
+/// Armed parties other than police.
+pub static FORCES: LazyLock<ClassSet> =
+    LazyLock::new(|| class("militant").unwrap_or_default() | class("military").unwrap_or_default());
+/// Police.
+pub static POLICE: LazyLock<ClassSet> = LazyLock::new(|| class("police").unwrap_or_default());

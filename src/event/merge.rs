@@ -2,8 +2,9 @@
 
 use super::Draft;
 use super::counts;
+use super::ontology;
 use super::view::View;
-use crate::analysis::{Event, EventPlace};
+use crate::analysis::{Event, EventPlace, Status};
 use crate::syntax::Relation;
 
 /// Words apart in the tree at which an outcome still belongs to what caused it.
@@ -56,7 +57,7 @@ pub(super) fn within_sentence(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft>
         }
     }
     kept.sort_by_key(|draft| draft.event.trigger);
-    let kept = without_victims(view, kept);
+    let kept = without_announcements(without_victims(view, kept));
     carried_nouns(view, kept)
 }
 
@@ -84,10 +85,43 @@ fn without_victims(view: &View<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts
 }
 
+/// "threatened to impose a curfew in Kisumu": the words are no event beside the deed they are
+/// about when both have the same places.
+fn without_announcements(drafts: Vec<Draft>) -> Vec<Draft> {
+    let about: Vec<Vec<EventPlace>> = drafts
+        .iter()
+        .filter(|draft| !draft.said && draft.event.status != Status::Occurred)
+        .map(|draft| draft.event.places.clone())
+        .collect();
+    let same = |a: &[EventPlace], b: &[EventPlace]| {
+        a.iter()
+            .all(|place| b.iter().any(|other| other.span == place.span))
+    };
+    drafts
+        .into_iter()
+        .filter(|draft| {
+            !draft.said
+                || !about
+                    .iter()
+                    .any(|places| !places.is_empty() && same(&draft.event.places, places))
+        })
+        .collect()
+}
+
 /// "host a conference", "launched an attack": one event of one type, not two.
 fn carried_nouns(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<Draft> = Vec::new();
     for draft in drafts {
+        if let Some(whole) = kept.iter_mut().find(|other| is_one_disaster(other, &draft)) {
+            let more = draft.event.places.iter().filter(|place| {
+                let held = |own: &EventPlace| own.place.id == place.place.id;
+                !whole.event.places.iter().any(held)
+            });
+            let more: Vec<EventPlace> = more.cloned().collect();
+            whole.event.places.extend(more);
+            absorb(&mut whole.event, draft.event);
+            continue;
+        }
         let twin = kept.iter_mut().find(|other| {
             other.event.leaf.event_type == draft.event.leaf.event_type
                 && (other.predicate == draft.predicate
@@ -103,6 +137,15 @@ fn carried_nouns(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     kept
 }
 
+/// "tornadoes crossed Alabama, flattening a park outside Florence": one disaster, all its places.
+fn is_one_disaster(whole: &Draft, part: &Draft) -> bool {
+    let disaster =
+        whole.event.leaf.event_type == "DISASTER" && part.event.leaf.event_type == "DISASTER";
+    disaster
+        && whole.event.status == part.event.status
+        && (whole.event.leaf == part.event.leaf || part.event.leaf.subtype == "weather_damage")
+}
+
 /// "a prisoner exchange, with 250 released": a deed with no place of its own that the sentence
 /// tells as part of another.
 fn follows_from(view: &View<'_>, whole: &Draft, part: &Draft) -> bool {
@@ -112,11 +155,11 @@ fn follows_from(view: &View<'_>, whole: &Draft, part: &Draft) -> bool {
 }
 
 /// Merges what several sentences tell of one event.
-pub(super) fn over_document(drafts: Vec<Draft>) -> Vec<Event> {
+pub(super) fn over_document(drafts: Vec<Draft>, in_conflict: bool) -> Vec<Event> {
     let mut kept: Vec<Draft> = Vec::new();
     for mut draft in drafts {
         if draft.event.leaf.subtype == "deaths" {
-            take_cause(&kept, &mut draft);
+            take_cause(&kept, &mut draft, in_conflict);
         }
         match kept
             .iter_mut()
@@ -130,13 +173,17 @@ pub(super) fn over_document(drafts: Vec<Draft>) -> Vec<Event> {
 }
 
 /// Deaths whose cause the sentence does not tell are of the last cause told.
-fn take_cause(before: &[Draft], draft: &mut Draft) {
+fn take_cause(before: &[Draft], draft: &mut Draft, in_conflict: bool) {
     let cause = before.iter().rev().find(|other| {
-        CAUSES.contains(&other.event.leaf.event_type) && other.event.leaf.subtype != "deaths"
+        CAUSES.contains(&other.event.leaf.event_type)
+            && !matches!(other.event.leaf.event_type, "COERCE" | "PROTEST")
+            && other.event.leaf.subtype != "deaths"
     });
-    if let Some(cause) = cause {
-        draft.event.leaf = cause.event.leaf;
-    }
+    let leaf = match cause {
+        Some(cause) => Some(cause.event.leaf),
+        None => ontology::leaf("killing").filter(|_| in_conflict),
+    };
+    draft.event.leaf = leaf.unwrap_or(draft.event.leaf);
 }
 
 /// Whether two events of a document are one: same leaf, a place in common (or one of them

@@ -32,6 +32,8 @@ use crate::text::{SentenceKind, Text};
 use antecedent::Antecedents;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use lexicon::ClassSet;
+use ontology::Leaf;
 use places::Places;
 use sha2::{Digest, Sha256};
 use view::View;
@@ -65,6 +67,8 @@ pub(crate) struct Draft {
     outcome: bool,
     /// Told by a verb, not a noun.
     verb: bool,
+    /// A deed of words.
+    said: bool,
     /// Node of its trigger and its predicate.
     node: usize,
     predicate: usize,
@@ -80,19 +84,40 @@ pub fn code_events(input: &Input<'_>) -> Vec<Event> {
     };
     let mut drafts: Vec<Draft> = Vec::new();
     let mut antecedents = Antecedents::default();
+    let about = about(input.text);
     for index in coded_sentences(input.text) {
-        let view = View::new(input.text, index, input.toponyms, input.gazetteer);
+        let view = View::new(input.text, index, input.toponyms, input.gazetteer, about);
         let found = code_sentence(input, &places, &view, &antecedents);
         antecedents.advance(&view, |node| {
             participants::participant(&view, node, input.toponyms)
         });
         drafts.extend(look_back(input, &drafts, found, &view));
     }
-    let mut events = merge::over_document(drafts);
+    let mut events = merge::over_document(drafts, about.meets(*lexicon::CONFLICT));
     for event in &mut events {
         finish(event, input);
     }
     events
+}
+
+/// Words for armed parties from which on a document tells of armed conflict.
+const ARMED_WORDS: usize = 2;
+
+/// The classes of a document as a whole.
+fn about(text: &Text<'_>) -> ClassSet {
+    let armed = (0..text.tokens.len())
+        .filter(|token| {
+            let word = text.word(*token).to_lowercase();
+            let singular = word.strip_suffix('s').unwrap_or(&word);
+            (lexicon::classes_of(&word) | lexicon::classes_of(singular)).meets(*lexicon::FORCES)
+        })
+        .take(ARMED_WORDS)
+        .count();
+    if armed == ARMED_WORDS {
+        *lexicon::CONFLICT
+    } else {
+        ClassSet::NONE
+    }
 }
 
 /// Running text; headlines only when there is nothing else, as they repeat it.
@@ -129,13 +154,16 @@ fn code_sentence(
 ) -> Vec<Draft> {
     let triggers = trigger::find_triggers(view);
     let named = places.named(view);
-    let mut counts = counts::find_counts(view);
+    let mut counts = counts::find_counts(view, input.timexes);
     let predicates: Vec<usize> = triggers.iter().map(|trigger| trigger.predicate).collect();
     let mut drafts = Vec::new();
     for trigger in &triggers {
         let Some(status) = status::status_of(view, trigger) else {
             continue;
         };
+        if trigger.frame.roles.outcome && status == Status::Denied {
+            continue;
+        }
         let others: Vec<usize> = predicates
             .iter()
             .copied()
@@ -171,7 +199,7 @@ fn code_sentence(
         drafts.push(Draft {
             event: Event {
                 id: String::new(),
-                leaf: speech::leaf_of(view, trigger),
+                leaf: in_context(view, speech::leaf_of(view, trigger)),
                 trigger: trigger.span,
                 sentence,
                 actors: participants.actors,
@@ -187,12 +215,27 @@ fn code_sentence(
             sentence: view.index,
             outcome: trigger.frame.roles.outcome,
             verb: trigger.frame.verb,
+            said: trigger.frame.roles.said,
             node: trigger.node,
             predicate: trigger.predicate,
         });
     }
     share_counts(view, &mut drafts, counts);
     merge::within_sentence(view, drafts)
+}
+
+/// Where no armed parties are, shootings and killings are crimes.
+fn in_context(view: &View<'_>, leaf: &'static Leaf) -> &'static Leaf {
+    let official = *lexicon::FORCES | *lexicon::POLICE;
+    if view.document.meets(*lexicon::CONFLICT) || view.present.meets(official) {
+        return leaf;
+    }
+    let crime = match leaf.subtype {
+        "shooting" => "criminal_shooting",
+        "killing" => "murder",
+        _ => return leaf,
+    };
+    ontology::leaf(crime).unwrap_or(leaf)
 }
 
 /// Each count goes to the event nearest in the tree to the word that says what happened.
@@ -330,8 +373,14 @@ fn dated_status(event: &Event, input: &Input<'_>) -> Status {
             by_date(event.status, date, published)
         }
         (Status::Occurred | Status::Ongoing, None, _) if lasting => Status::Historical,
+        (Status::Threatened | Status::Demanded, _, _) if is_natural(event) => Status::Planned,
         (status, _, _) => status,
     }
+}
+
+/// Warned of, but threatened by nobody.
+fn is_natural(event: &Event) -> bool {
+    matches!(event.leaf.event_type, "DISASTER" | "ACCIDENT" | "HEALTH")
 }
 
 /// "since February": a time that runs on to the publication date.

@@ -388,7 +388,8 @@ fn tie(
         if others.predicates.contains(&head) && !is_above(view, head, trigger.predicate) {
             return None;
         }
-        if is_topic(view, here, named.node) || is_origin(view, here, head) {
+        let origin = is_origin(view, here, head) && !roles.moves;
+        if is_topic(view, here, named.node) || origin {
             return None;
         }
         if is_above(view, head, trigger.predicate) {
@@ -526,6 +527,14 @@ fn shared(
     Some((Tie::Shared, role))
 }
 
+/// Verbs whose place is where the motion ends.
+fn arrives(view: &View<'_>, trigger: &Trigger) -> bool {
+    matches!(
+        view.lemma(trigger.predicate),
+        "arrive" | "land" | "dock" | "return"
+    )
+}
+
 /// Whether "from" a place says where a deed starts, not where somebody is from.
 fn departs(view: &View<'_>, roles: Roles, node: usize, trigger: &Trigger) -> bool {
     let mut here = node;
@@ -553,6 +562,7 @@ fn role(
     trigger: &Trigger,
 ) -> Option<PlaceRole> {
     let role = match preposition {
+        Some("in" | "at" | "on") if roles.moves && arrives(view, trigger) => PlaceRole::To,
         None if roles.moves && view.upos(node) == Upos::Adv => PlaceRole::To,
         None => roles
             .object

@@ -63,7 +63,7 @@ pub(super) fn is_scene(view: &View<'_>, trigger: &Trigger, place: &EventPlace) -
         let Some(head) = view.head(here) else {
             return false;
         };
-        if spoken && (head == trigger.node || view.relation(here) == R::Obl) {
+        if spoken && (trigger.nodes.contains(&head) || view.relation(here) == R::Obl) {
             return true;
         }
         here = head;

@@ -114,11 +114,15 @@ pub(super) fn status_of(view: &View<'_>, trigger: &Trigger) -> Option<Status> {
     }
     let mut here = trigger.node;
     let mut status = None;
+    let mut finite = false;
     for step in 0..STEPS {
         if supposed(view, here) || feared(view, here) {
             return None;
         }
-        status = status.or_else(|| inflection(view, here, step));
+        if !finite {
+            status = status.or_else(|| inflection(view, here, step));
+        }
+        finite |= is_finite(view, here);
         let Some(head) = view.head(here) else {
             break;
         };
@@ -186,6 +190,19 @@ fn feared(view: &View<'_>, node: usize) -> bool {
         && view
             .head(node)
             .is_some_and(|head| AVERTING.contains(&view.lemma(head)))
+}
+
+/// A verb with tense: what stands above it does not change its own.
+fn is_finite(view: &View<'_>, node: usize) -> bool {
+    let auxiliaries = [R::Aux, R::AuxPass, R::Cop];
+    view.is_verb(node)
+        && matches!(
+            view.parse.nodes[node].xpos,
+            Xpos::Vbd | Xpos::Vbp | Xpos::Vbz
+        )
+        || view.children_with(node, &auxiliaries).any(|child| {
+            view.upos(child) == Upos::Aux && !view.word(child).eq_ignore_ascii_case("being")
+        })
 }
 
 /// What tense, mood and negation of a predicate say; `step` counts from the trigger.

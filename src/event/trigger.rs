@@ -120,7 +120,9 @@ fn tells_noun(view: &View<'_>, node: usize, nodes: &[usize], frame: &Frame) -> b
         ),
         _ => false,
     };
+    let cited = view.preposition(node).as_deref() == Some("according to");
     nominal
+        && !cited
         && (!named || disaster || nodes.len() > 1)
         && !modifies
         && nodes.iter().all(|node| view.in_toponym[*node].is_none())
@@ -153,6 +155,7 @@ fn guard_holds(view: &View<'_>, trigger: &Trigger) -> bool {
 fn holds(view: &View<'_>, trigger: &Trigger, condition: &Condition) -> bool {
     let classes = match condition.slot {
         Slot::Any => others_present(view, trigger),
+        Slot::Document => view.document,
         Slot::Subject => subject_classes(view, trigger),
         Slot::Object => object_classes(view, trigger),
         Slot::Of => of_classes(view, trigger),

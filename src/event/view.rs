@@ -26,6 +26,8 @@ pub(super) struct View<'a> {
     pub classes: Vec<ClassSet>,
     /// Classes of all nodes together.
     pub present: ClassSet,
+    /// Classes of the document.
+    pub document: ClassSet,
 }
 
 impl<'a> View<'a> {
@@ -34,6 +36,7 @@ impl<'a> View<'a> {
         index: usize,
         toponyms: &[Toponym],
         gazetteer: &Gazetteer,
+        document: ClassSet,
     ) -> View<'a> {
         let parse = syntax::parse(text, &text.sentences[index]);
         let count = parse.nodes.len();
@@ -53,6 +56,7 @@ impl<'a> View<'a> {
             country: vec![None; count],
             classes: vec![ClassSet::NONE; count],
             present: ClassSet::NONE,
+            document,
         };
         view.lay_toponyms(toponyms);
         view.lay_countries(gazetteer);

@@ -1,6 +1,7 @@
 //! Lemmas: rules of English inflection, with the exceptions and the verbs of the treebanks.
 
 use super::tags::{Upos, Xpos};
+use super::verbs;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What the rules cannot know.
@@ -37,9 +38,9 @@ impl<'m> Lemmas<'m> {
         lemmas
     }
 
-    /// Adds base forms of verbs, one a line.
-    pub fn know_verbs(&mut self, list: &'m str) {
-        self.verbs.extend(list.lines());
+    /// Adds base forms of verbs.
+    pub fn know_verbs(&mut self, bases: impl Iterator<Item = &'m str>) {
+        self.verbs.extend(bases);
     }
 
     /// Appends the lemma of `form` to `out`.
@@ -70,9 +71,11 @@ impl<'m> Lemmas<'m> {
     }
 
     fn exception(&self, form: &str, xpos: Xpos) -> Option<&'m str> {
-        let lemmas = self.exceptions.get(form)?;
-        let found = lemmas.iter().find(|(tag, _)| *tag == xpos)?;
-        Some(found.1)
+        let known = self.exceptions.get(form);
+        known
+            .and_then(|lemmas| lemmas.iter().find(|(tag, _)| *tag == xpos))
+            .map(|(_, lemma)| *lemma)
+            .or_else(|| verbs::irregular(form, xpos))
     }
 
     fn third_person(&self, out: &mut String, start: usize) {

@@ -14,6 +14,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 pub mod train;
+mod verbs;
 mod word;
 
 pub use tags::{Relation, Upos, Xpos};

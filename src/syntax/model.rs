@@ -8,21 +8,19 @@ use super::linear::Linear;
 use super::parser::{MOVES, RELATIONS};
 use super::tagger::{CLASSES, Class};
 use super::tags::{Upos, Xpos};
+use super::verbs;
 use std::sync::LazyLock;
 
 /// First bytes of the file: format and version.
-pub(super) const MAGIC: &[u8; 8] = b"DLSYNT02";
+pub(super) const MAGIC: &[u8; 8] = b"DLSYNT03";
 
 /// The model compiled into the program; made by `examples/train_syntax.rs`.
 static EMBEDDED: LazyLock<Model<'static>> = LazyLock::new(|| {
     let mut model = Model::read(include_bytes!("../../models/syntax.bin"))
         .expect("models/syntax.bin is a model of this version; re-make it with train_syntax");
-    model.lemmas.know_verbs(NEWS_VERBS);
+    model.lemmas.know_verbs(verbs::bases());
     model
 });
-
-/// Verbs of news that the treebanks may lack, one a line; written by hand.
-const NEWS_VERBS: &str = include_str!("verbs.txt");
 
 /// A model over the bytes of its file.
 #[derive(Debug)]

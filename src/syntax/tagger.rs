@@ -7,7 +7,7 @@ use super::word::Word;
 /// Padded number of joint classes.
 pub(super) const CLASSES: usize = 96;
 /// Features of one token.
-const FEATURES: usize = 34;
+const FEATURES: usize = 40;
 /// The class before the first token.
 const NONE: u32 = 255;
 
@@ -82,5 +82,11 @@ pub(super) fn features(words: &[Word], tags: &[u8], at: usize) -> [u32; FEATURES
     add(t1, before.form, 0);
     add(word(2).suffixes[2], after.suffixes[1], 0);
     add(before.suffixes[2], w.suffixes[2], 0);
+    add(w.verb, case, 0);
+    add(w.verb, t1, 0);
+    add(w.verb, t1, t2);
+    add(w.verb, before.verb, after.verb);
+    add(w.verb, t1, after.form);
+    add(w.verb, w.suffixes[2], t1);
     list
 }

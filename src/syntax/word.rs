@@ -13,6 +13,8 @@ pub(super) struct Word {
     pub prefixes: [u32; 3],
     /// Case, digits, inner marks, and whether blanks stand before and after.
     pub shape: u32,
+    /// What forms of listed verbs it can be; 0 for none.
+    pub verb: u32,
 }
 
 /// A token as it is written.
@@ -53,8 +55,10 @@ fn word(form: &Form<'_>, glued_after: bool, mode: u32) -> Word {
     let suffix = |n: usize| hash(&chars[len.saturating_sub(n)..]);
     let prefix = |n: usize| hash(&chars[..len.min(n)]);
     let glue = u32::from(form.glued) | u32::from(glued_after) << 1;
+    let form_hash = hash(chars);
     Word {
-        form: hash(chars),
+        form: form_hash,
+        verb: super::verbs::kinds(form_hash),
         suffixes: [suffix(1), suffix(2), suffix(3), suffix(4)],
         prefixes: [prefix(1), prefix(2), prefix(3)],
         shape: form.shape as u32 | marks << 4 | glue << 8 | mode << 12,
@@ -89,6 +93,12 @@ fn normal(c: char) -> char {
         '–' | '—' | '―' | '‐' | '‑' => '-',
         _ => c.to_lowercase().next().unwrap_or(c),
     }
+}
+
+/// The hash of a form.
+pub(super) fn form_hash(text: &str) -> u32 {
+    let chars: Vec<char> = text.chars().map(normal).collect();
+    hash(&chars)
 }
 
 /// The hash of the form ",".

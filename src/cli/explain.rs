@@ -16,13 +16,13 @@ use std::io::{self, IsTerminal, Write};
 const CONTEXT: usize = 45;
 
 /// Prints each mention with its candidates, each area, time and event with its parts.
-pub fn run(args: &ExplainArgs) -> miette::Result<Outcome> {
+pub fn run(args: &ExplainArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
     let document = read_one(args)?;
     let options = Options {
         explain: true,
         ..Options::default()
     };
-    let analysis = Analyzer::new(Gazetteer::embedded(), options).analyze(&document);
+    let analysis = Analyzer::new(gazetteer, options).analyze(&document);
     let mut page = Page {
         out: Box::new(io::BufWriter::new(io::stdout().lock())),
         colour: io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),

@@ -31,6 +31,9 @@ const HEADER: usize = 32;
 const ENTRY: usize = 32;
 const CHECKSUM_AT: usize = 24;
 
+/// Bytes of the header and the section table.
+pub(crate) const HEAD: usize = HEADER + ENTRY * Section::COUNT;
+
 /// What a section holds. Rows are places in ascending order of id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
@@ -264,7 +267,7 @@ pub(crate) struct FileWriter<W: Write + Seek> {
 impl<W: Write + Seek> FileWriter<W> {
     /// Leaves room for the header.
     pub(crate) fn new(mut out: W) -> io::Result<FileWriter<W>> {
-        let end = (HEADER + ENTRY * Section::COUNT) as u64;
+        let end = HEAD as u64;
         out.write_all(&vec![0; end as usize])?;
         Ok(FileWriter {
             out,
@@ -482,12 +485,11 @@ impl Layout {
         if found != VERSION {
             return Err(FormatError::Version { found });
         }
-        let table_end = HEADER + ENTRY * Section::COUNT;
-        if file.len() < table_end {
-            return Err(length(table_end as u64));
+        if file.len() < HEAD {
+            return Err(length(HEAD as u64));
         }
         let stored = u64_at(file, CHECKSUM_AT / 8);
-        let mut head = file[..table_end].to_vec();
+        let mut head = file[..HEAD].to_vec();
         head[CHECKSUM_AT..CHECKSUM_AT + 8].fill(0);
         if u32_at(file, 3) as usize != Section::COUNT || checksum(&head) != stored {
             return Err(FormatError::Damaged {

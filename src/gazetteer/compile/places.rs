@@ -1,7 +1,7 @@
 //! The places of an index while it is made: one small row each, everything shared kept once.
 
 use crate::gazetteer::feature::{self, FeatureClass};
-use crate::gazetteer::format::{NONE, packed_id, to_degrees, to_units, unpacked_id};
+use crate::gazetteer::format::{NONE, packed_id, to_degrees, to_units};
 use crate::place::{CountryCode, LonLat, PlaceId, PlacePrecision};
 use rustc_hash::FxHashMap;
 
@@ -125,13 +125,6 @@ impl Places {
         (start, end as u16)
     }
 
-    /// Gives a place another name to show.
-    pub(crate) fn rename(&mut self, row: u32, name: &str) {
-        let (start, length) = self.keep_name(name);
-        let row = &mut self.rows[row as usize];
-        (row.name_start, row.name_length) = (start, length);
-    }
-
     /// The index of a feature code.
     pub(crate) fn code(&mut self, code: &str) -> u16 {
         let index = self.codes.intern(code);
@@ -184,10 +177,6 @@ impl Places {
 
     pub(crate) fn row_mut(&mut self, at: u32) -> &mut Row {
         &mut self.rows[at as usize]
-    }
-
-    pub(crate) fn id(&self, at: u32) -> PlaceId {
-        unpacked_id(self.row(at).id)
     }
 
     pub(crate) fn name(&self, at: u32) -> &str {

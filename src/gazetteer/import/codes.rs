@@ -14,7 +14,7 @@ fn row_of(import: &Import<'_>, number: Option<&&str>) -> Result<u32, Reason> {
     import.compiler.places.row_of(id).ok_or(Reason::NoPlace)
 }
 
-/// `SY.09	Aleppo	Aleppo	170062`: which place a division is, where the main table lacks it.
+/// `SY.09 Aleppo Aleppo 170062`: which place a division is, where the main table lacks it.
 pub(super) fn add_division(import: &mut Import<'_>, text: &str) -> Result<(), Reason> {
     let fields: Vec<&str> = text.split('\t').collect();
     if fields.len() < 4 {
@@ -38,7 +38,7 @@ pub(super) fn add_country(import: &mut Import<'_>, text: &str) -> Result<(), Rea
     Ok(())
 }
 
-/// `parent	child	type`: gives the child the division that its parent is, where its own codes
+/// `parent child type`: gives the child the division that its parent is, where its own codes
 /// say none.
 pub(super) fn add_link(import: &mut Import<'_>, text: &str) -> Result<(), Reason> {
     let fields: Vec<&str> = text.split('\t').collect();

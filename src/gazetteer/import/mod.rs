@@ -145,7 +145,7 @@ pub fn build(
     output: &Path,
     progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
-    let (files, ignored) = role::assign(&request.inputs)?;
+    let role::Assigned { files, ignored } = role::assign(&request.inputs)?;
     let write = |error: CompileError| ImportError::Write {
         path: output.display().to_string(),
         error,

@@ -56,12 +56,18 @@ pub(super) const NAME_COLUMNS: usize = 4;
 /// Rows looked at to tell what a file is.
 const LOOKED_AT: usize = 200;
 
+/// The files of an import.
+pub(super) struct Assigned {
+    /// In the order of reading.
+    pub files: Vec<(Role, PathBuf)>,
+    /// Files of a folder that are not part of a gazetteer.
+    pub ignored: Vec<String>,
+}
+
 /// The files of a folder, or the file itself, with what they hold, in the order of reading.
 ///
 /// Errors: a file that was named and is no part of a gazetteer; nothing with places in it.
-pub(super) fn assign(
-    inputs: &[PathBuf],
-) -> Result<(Vec<(Role, PathBuf)>, Vec<String>), ImportError> {
+pub(super) fn assign(inputs: &[PathBuf]) -> Result<Assigned, ImportError> {
     let (mut files, mut ignored) = (Vec::new(), Vec::new());
     for input in inputs {
         if input.is_dir() {
@@ -79,7 +85,7 @@ pub(super) fn assign(
             files.push((role, input.clone()));
         }
     }
-    files.sort_by(|a, b| a.0.cmp(&b.0));
+    files.sort_by_key(|(role, _)| *role);
     files.dedup_by(|a, b| a.1 == b.1);
     if !files.iter().any(|(role, _)| *role == Role::Places) {
         let names: Vec<String> = inputs
@@ -88,7 +94,7 @@ pub(super) fn assign(
             .collect();
         return Err(ImportError::NoPlaces(names.join(", ")));
     }
-    Ok((files, ignored))
+    Ok(Assigned { files, ignored })
 }
 
 fn folder(path: &Path) -> Result<Vec<PathBuf>, ImportError> {

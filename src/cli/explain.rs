@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::args::ExplainArgs;
-use crate::analysis::{Analysis, Event, EventPlace, Participant, Timex, Toponym};
+use crate::analysis::{Analysis, Area, Event, EventPlace, Participant, Timex, Toponym};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::{Analyzer, Options};
@@ -77,13 +77,7 @@ impl Page<'_> {
             self.heading("Areas")?;
         }
         for area in &analysis.areas {
-            let words = area.span.of(self.text);
-            let point = area.point;
-            writeln!(
-                self.out,
-                "  {words:?}  {:?}, about {:.0} km around {:.3}, {:.3}",
-                area.kind, area.radius_km, point.lat, point.lon
-            )?;
+            self.area(area)?;
         }
         if !analysis.timexes.is_empty() {
             self.heading("Times")?;
@@ -98,6 +92,21 @@ impl Page<'_> {
             self.event(event)?;
         }
         Ok(())
+    }
+
+    /// "northern" of Syria, where an area is in words, and how large it is.
+    fn area(&mut self, area: &Area) -> io::Result<()> {
+        writeln!(
+            self.out,
+            "  {:?}  {} {:?} of {}, about {:.0} km around {:.3}, {:.3}",
+            area.span.of(self.text),
+            area.kind.name(),
+            area.modifier,
+            area.place.name,
+            area.radius_km,
+            area.point.lat,
+            area.point.lon
+        )
     }
 
     fn heading(&mut self, words: &str) -> io::Result<()> {

@@ -26,12 +26,26 @@ mod gazetteer {
 use gazetteer::compile::{Sources, compile};
 use gazetteer::table::Table;
 
+/// The modules that the index depends on.
+const COMPILER: [&str; 8] = [
+    "cells.rs",
+    "compile",
+    "feature.rs",
+    "fold.rs",
+    "format.rs",
+    "name.rs",
+    "name_rules.rs",
+    "table.rs",
+];
+
 /// Where the tables are.
 const TABLES: &str = "gazetteer";
 
 fn main() {
     println!("cargo:rerun-if-changed={TABLES}");
-    println!("cargo:rerun-if-changed=src/gazetteer");
+    for module in COMPILER {
+        println!("cargo:rerun-if-changed=src/gazetteer/{module}");
+    }
     println!("cargo:rerun-if-changed=src/place.rs");
     if let Err(error) = build() {
         eprintln!("error: the gazetteer cannot be compiled: {error}");
@@ -46,6 +60,7 @@ fn build() -> Result<(), Box<dyn Error>> {
     }
     let index = compile(&Sources {
         name: "default".to_owned(),
+        licences: licences()?,
         places,
         countries: optional("countries.geojson.zst")?,
         admin1: optional("admin1.geojson.zst")?,
@@ -56,6 +71,12 @@ fn build() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?).join("gazetteer.dlg");
     fs::write(&out, index)?;
     Ok(())
+}
+
+/// What must be said of the data, from its list.
+fn licences() -> Result<Vec<String>, Box<dyn Error>> {
+    let text = fs::read_to_string(Path::new(TABLES).join("licences.txt"))?;
+    Ok(text.lines().map(str::to_owned).collect())
 }
 
 /// Names of the curated tables, in order.

@@ -87,8 +87,11 @@ pub struct Candidate {
 pub struct Area {
     /// The whole description: "20 km south of Kyiv".
     pub span: Span,
-    /// Indices into [`Analysis::toponyms`] of the places it is made from.
+    /// Indices into [`Analysis::toponyms`] of the places it is made from; empty when an adjective
+    /// names the place ("the Turkish border"). "The country" points back to a toponym before.
     pub toponyms: Vec<usize>,
+    /// The place it is made from; of several the first.
+    pub place: Place,
     /// The words that shape it, apart from the places: "northern", "20 km south of", "border".
     pub modifier: String,
     /// How it is made.
@@ -116,6 +119,20 @@ pub enum AreaKind {
     Around,
     /// Between two places: "between Dori and Gorom-Gorom".
     Between,
+}
+
+impl AreaKind {
+    /// The word in annotations and layers.
+    pub fn name(self) -> &'static str {
+        match self {
+            AreaKind::Part => "part",
+            AreaKind::Border => "border",
+            AreaKind::Coast => "coast",
+            AreaKind::Offset => "offset",
+            AreaKind::Around => "around",
+            AreaKind::Between => "between",
+        }
+    }
 }
 
 /// A time expression.

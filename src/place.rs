@@ -147,6 +147,16 @@ pub enum PlacePrecision {
 }
 
 impl PlacePrecision {
+    /// All of them, the most exact first.
+    pub const ALL: [PlacePrecision; 6] = [
+        PlacePrecision::Exact,
+        PlacePrecision::Settlement,
+        PlacePrecision::Admin2,
+        PlacePrecision::Admin1,
+        PlacePrecision::Region,
+        PlacePrecision::Country,
+    ];
+
     /// The word in the layers.
     pub fn name(self) -> &'static str {
         match self {

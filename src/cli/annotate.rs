@@ -12,12 +12,12 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 /// Writes annotations in input order.
-pub fn run(args: &AnnotateArgs) -> miette::Result<Outcome> {
+pub fn run(args: &AnnotateArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
     match &args.output {
-        None => annotate(args, &mut io::stdout().lock()),
+        None => annotate(args, gazetteer, &mut io::stdout().lock()),
         Some(path) => {
             let mut file = aside(path)?;
-            let outcome = annotate(args, &mut BufWriter::new(file.as_file_mut()))?;
+            let outcome = annotate(args, gazetteer, &mut BufWriter::new(file.as_file_mut()))?;
             file.persist(path)
                 .map_err(|error| error.error)
                 .into_diagnostic()
@@ -42,12 +42,16 @@ fn aside(path: &Path) -> miette::Result<NamedTempFile> {
         })
 }
 
-fn annotate(args: &AnnotateArgs, out: &mut dyn Write) -> miette::Result<Outcome> {
+fn annotate(
+    args: &AnnotateArgs,
+    gazetteer: &Gazetteer,
+    out: &mut dyn Write,
+) -> miette::Result<Outcome> {
     let options = Options {
         given_mentions: args.given_mentions,
         explain: false,
     };
-    let analyzer = Analyzer::new(Gazetteer::embedded(), options);
+    let analyzer = Analyzer::new(gazetteer, options);
     let mut found = false;
     let read = input::for_each(&args.input, false, analyzer, |document, analysis| {
         found |= !analysis.toponyms.is_empty() || !analysis.events.is_empty();

@@ -15,6 +15,9 @@ use std::path::PathBuf;
     after_help = "Exit codes: 0 done, 1 nothing found, 2 error."
 )]
 pub struct Args {
+    /// Gazetteer to use, a file of `dateline gazetteer build` [default: the built-in one]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub gazetteer: Option<PathBuf>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -158,6 +161,12 @@ pub enum GazetteerCommand {
     Search(SearchArgs),
     /// Say what the gazetteer holds
     Info(InfoArgs),
+    /// Make a gazetteer file from GeoNames' tables, on top of the built-in one
+    #[command(after_help = "Examples:
+  dateline gazetteer build SY.zip TR.zip -o levant.dlg
+  dateline gazetteer build geonames/ -o places.dlg
+  dateline --gazetteer places.dlg map article.txt -o output/")]
+    Build(BuildArgs),
 }
 
 /// Arguments of `gazetteer search`.
@@ -176,9 +185,33 @@ pub struct SearchArgs {
     pub json: bool,
 }
 
+/// Arguments of `gazetteer build`.
+#[derive(Debug, ClapArgs)]
+pub struct BuildArgs {
+    /// GeoNames' tables (allCountries, SY, alternateNamesV2, …; plain, gzip, zstd or zip), or
+    /// folders of them
+    #[arg(required = true, value_name = "PATH")]
+    pub inputs: Vec<PathBuf>,
+    /// File to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Name in the gazetteer's identity [default: the file's]
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Without the places, outlines and demonyms of the built-in gazetteer
+    #[arg(long)]
+    pub without_default: bool,
+    /// Leave out names whose eleventh column is this (not in GeoNames' own files)
+    #[arg(long, value_name = "SOURCE")]
+    pub without_name_source: Vec<String>,
+}
+
 /// Arguments of `gazetteer info`.
 #[derive(Debug, ClapArgs)]
 pub struct InfoArgs {
+    /// Read the whole file and check it against its checksums
+    #[arg(long)]
+    pub verify: bool,
     /// JSON instead of text
     #[arg(long)]
     pub json: bool,

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::args::ExplainArgs;
-use crate::analysis::{Analysis, Event, EventPlace, Participant, Timex, Toponym};
+use crate::analysis::{Analysis, Area, Event, EventPlace, Participant, Timex, Toponym};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::{Analyzer, Options};
@@ -18,13 +18,13 @@ use std::io::{self, IsTerminal, Write};
 const CONTEXT: usize = 45;
 
 /// Prints each mention with its candidates, each area, time and event with its parts.
-pub fn run(args: &ExplainArgs) -> miette::Result<Outcome> {
+pub fn run(args: &ExplainArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
     let document = read_one(args)?;
     let options = Options {
         explain: true,
         ..Options::default()
     };
-    let analysis = Analyzer::new(Gazetteer::embedded(), options).analyze(&document);
+    let analysis = Analyzer::new(gazetteer, options).analyze(&document);
     let mut page = Page {
         out: Box::new(io::BufWriter::new(io::stdout().lock())),
         colour: io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
@@ -80,13 +80,7 @@ impl Page<'_> {
             self.heading("Areas")?;
         }
         for area in &analysis.areas {
-            let words = area.span.of(self.text);
-            let point = area.point;
-            writeln!(
-                self.out,
-                "  {words:?}  {:?}, about {:.0} km around {:.3}, {:.3}",
-                area.kind, area.radius_km, point.lat, point.lon
-            )?;
+            self.area(area)?;
         }
         if !analysis.timexes.is_empty() {
             self.heading("Times")?;
@@ -125,6 +119,21 @@ impl Page<'_> {
             writeln!(self.out)?;
         }
         Ok(())
+    }
+
+    /// "northern" of Syria, where an area is in words, and how large it is.
+    fn area(&mut self, area: &Area) -> io::Result<()> {
+        writeln!(
+            self.out,
+            "  {:?}  {} {:?} of {}, about {:.0} km around {:.3}, {:.3}",
+            area.span.of(self.text),
+            area.kind.name(),
+            area.modifier,
+            area.place.name,
+            area.radius_km,
+            area.point.lat,
+            area.point.lon
+        )
     }
 
     fn heading(&mut self, words: &str) -> io::Result<()> {

@@ -1,23 +1,73 @@
 //! `dateline gazetteer`: look into the gazetteer.
 
 use super::Outcome;
-use super::args::{InfoArgs, SearchArgs};
+use super::args::{BuildArgs, InfoArgs, SearchArgs};
+use super::progress;
 use crate::gazetteer::Gazetteer;
+use crate::gazetteer::import::{self, Request};
 use crate::place::{CountryCode, Place};
 use comfy_table::{Table, presets};
 use miette::{IntoDiagnostic, miette};
 use serde_json::json;
 use std::io::{self, Write};
+use std::path::Path;
+
+/// The gazetteer of a file, or the built-in one.
+pub fn open(path: Option<&Path>) -> miette::Result<&'static Gazetteer> {
+    let Some(path) = path else {
+        return Ok(Gazetteer::embedded());
+    };
+    let gazetteer = Gazetteer::open(path).into_diagnostic()?;
+    // It is used until the program ends.
+    Ok(Box::leak(Box::new(gazetteer)))
+}
+
+/// Builds a gazetteer and says what became of the rows.
+pub fn build(args: &BuildArgs, base: &Gazetteer) -> miette::Result<Outcome> {
+    let stem = args.output.file_stem().unwrap_or_default();
+    let request = Request {
+        name: match &args.name {
+            Some(name) => name.clone(),
+            None => stem.to_string_lossy().into_owned(),
+        },
+        inputs: args.inputs.clone(),
+        base: (!args.without_default).then_some(base),
+        unwanted_sources: args.without_name_source.clone(),
+    };
+    let bar = progress::spinner();
+    let report = import::build(&request, &args.output, &mut |file, rows| {
+        bar.set_message(format!("{file}: {rows} rows"));
+        bar.tick();
+    });
+    bar.finish_and_clear();
+    let report = report.into_diagnostic()?;
+    let mut out = io::stdout().lock();
+    write!(out, "{report}").into_diagnostic()?;
+    let built = Gazetteer::open(&args.output).into_diagnostic()?;
+    let info = built.info();
+    writeln!(
+        out,
+        "{}: {} places, {} names, {:.1} MB",
+        args.output.display(),
+        info.places,
+        info.names,
+        info.bytes as f64 / 1e6
+    )
+    .into_diagnostic()?;
+    for licence in &info.licences {
+        writeln!(out, "{licence}").into_diagnostic()?;
+    }
+    Ok(Outcome::Done)
+}
 
 /// Prints the places of a name.
-pub fn search(args: &SearchArgs) -> miette::Result<Outcome> {
+pub fn search(args: &SearchArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
     let country = match &args.country {
         None => None,
         Some(code) => Some(CountryCode::new(&code.to_uppercase()).ok_or_else(|| {
             miette!("--country {code}: expected two letters, an ISO 3166-1 code such as SY")
         })?),
     };
-    let gazetteer = Gazetteer::embedded();
     let found = gazetteer.search(&args.name, country, args.limit);
     let places: Vec<Place> = found
         .iter()
@@ -86,8 +136,11 @@ fn table(places: &[Place]) -> Table {
 }
 
 /// Prints what the gazetteer holds.
-pub fn info(args: &InfoArgs) -> miette::Result<Outcome> {
-    let info = Gazetteer::embedded().info();
+pub fn info(args: &InfoArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
+    if args.verify {
+        gazetteer.verify().into_diagnostic()?;
+    }
+    let info = gazetteer.info();
     let mut out = io::stdout().lock();
     if args.json {
         let classes = info
@@ -101,7 +154,7 @@ pub fn info(args: &InfoArgs) -> miette::Result<Outcome> {
         let sources = info
             .sources
             .iter()
-            .map(|(name, rows)| (name.clone(), json!(rows)));
+            .map(|one| json!({"name": one.name, "rows": one.rows, "places": one.places}));
         let all = json!({
             "id": info.id,
             "bytes": info.bytes,
@@ -109,7 +162,8 @@ pub fn info(args: &InfoArgs) -> miette::Result<Outcome> {
             "names": info.names,
             "classes": classes.collect::<serde_json::Map<_, _>>(),
             "countries": countries.collect::<serde_json::Map<_, _>>(),
-            "sources": sources.collect::<serde_json::Map<_, _>>(),
+            "sources": sources.collect::<Vec<_>>(),
+            "licences": info.licences,
         });
         writeln!(out, "{all:#}").into_diagnostic()?;
         return Ok(Outcome::Done);
@@ -127,8 +181,11 @@ pub fn info(args: &InfoArgs) -> miette::Result<Outcome> {
     for (class, count) in &info.classes {
         writeln!(out, "{count:>8}  {class:?}").into_diagnostic()?;
     }
-    for (name, rows) in &info.sources {
-        writeln!(out, "{rows:>8}  rows from {name}").into_diagnostic()?;
+    for source in &info.sources {
+        writeln!(out, "{:>8}  rows from {}", source.rows, source.name).into_diagnostic()?;
+    }
+    for licence in &info.licences {
+        writeln!(out, "{licence}").into_diagnostic()?;
     }
     Ok(Outcome::Done)
 }

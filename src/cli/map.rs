@@ -11,8 +11,7 @@ use miette::{IntoDiagnostic, WrapErr};
 use std::path::Path;
 
 /// Writes the layers and says what is in them.
-pub fn run(args: &MapArgs) -> miette::Result<Outcome> {
-    let gazetteer = Gazetteer::embedded();
+pub fn run(args: &MapArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
     let mut staging = open(&args.output)?;
     clean_up_when_stopped(staging.aside())?;
     let mut layers = Layers::create(&mut staging, &args.format)

@@ -36,26 +36,30 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the command that the arguments ask for.
 pub fn run() -> ExitCode {
-    let args = Args::parse();
-    let done = match args.command {
-        Command::Map(args) => map::run(&args),
-        Command::Annotate(args) => annotate::run(&args),
-        Command::Explain(args) => explain::run(&args),
-        Command::Gazetteer(args) => match args.command {
-            GazetteerCommand::Search(args) => gazetteer::search(&args),
-            GazetteerCommand::Info(args) => gazetteer::info(&args),
-        },
-        Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Args::command(), "dateline", &mut io::stdout());
-            Ok(Outcome::Done)
-        }
-    };
-    match done {
+    match dispatch(Args::parse()) {
         Ok(outcome) => outcome.into(),
         Err(report) if is_broken_pipe(&report) => ExitCode::SUCCESS,
         Err(report) => {
             eprintln!("{report:?}");
             ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(args: Args) -> miette::Result<Outcome> {
+    let places = gazetteer::open(args.gazetteer.as_deref())?;
+    match args.command {
+        Command::Map(args) => map::run(&args, places),
+        Command::Annotate(args) => annotate::run(&args, places),
+        Command::Explain(args) => explain::run(&args, places),
+        Command::Gazetteer(args) => match args.command {
+            GazetteerCommand::Search(args) => gazetteer::search(&args, places),
+            GazetteerCommand::Info(args) => gazetteer::info(&args, places),
+            GazetteerCommand::Build(args) => gazetteer::build(&args, places),
+        },
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Args::command(), "dateline", &mut io::stdout());
+            Ok(Outcome::Done)
         }
     }
 }

@@ -3,17 +3,22 @@
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 
+/// Something that goes on, shown only on a terminal.
+pub fn spinner() -> ProgressBar {
+    let target = match std::io::stderr().is_terminal() {
+        true => ProgressDrawTarget::stderr_with_hz(8),
+        false => ProgressDrawTarget::hidden(),
+    };
+    ProgressBar::with_draw_target(None, target)
+}
+
 /// A counter of documents that shows itself only on a terminal.
 pub struct Progress(ProgressBar);
 
 impl Progress {
     /// Shown from the first chunk on.
     pub fn start() -> Progress {
-        let target = match std::io::stderr().is_terminal() {
-            true => ProgressDrawTarget::stderr_with_hz(8),
-            false => ProgressDrawTarget::hidden(),
-        };
-        let bar = ProgressBar::with_draw_target(None, target);
+        let bar = spinner();
         let style = ProgressStyle::with_template("{spinner} {pos} articles, {per_sec}, {elapsed}");
         Progress(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner())))
     }

@@ -9,7 +9,7 @@ use super::frames::Roles;
 use super::lexicon;
 use super::trigger::Trigger;
 use super::view::View;
-use crate::analysis::{Area, EventPlace, MentionType, PlaceRole, Toponym};
+use crate::analysis::{Area, AreaKind, EventPlace, MentionType, PlaceRole, Toponym};
 use crate::gazetteer::Gazetteer;
 use crate::place::{CountryCode, Place, PlacePrecision};
 use crate::span::Span;
@@ -30,6 +30,8 @@ pub(super) struct Named {
     pub node: usize,
     pub place: Place,
     pub toponym: Option<usize>,
+    /// The area it is narrowed or widened to, as an index.
+    pub area: Option<usize>,
     pub span: Span,
     pub reason: &'static str,
 }
@@ -94,23 +96,59 @@ impl Places<'_> {
         (0..view.len())
             .filter(|node| dateline.is_none_or(|span| !span.contains(view.span(*node))))
             .filter_map(|node| {
+                if let Some(area) = self.nameless_area(view.span(node)) {
+                    return self.area_at(view, node, area);
+                }
                 self.toponym_at(view, node)
                     .or_else(|| self.described(view, node))
             })
             .collect()
     }
 
+    /// The area around some words in which no place is named: "the Turkish border", "the
+    /// country's south".
+    fn nameless_area(&self, words: Span) -> Option<usize> {
+        let names = |area: &Area| {
+            area.toponyms
+                .iter()
+                .any(|toponym| area.span.contains(self.toponyms[*toponym].span))
+        };
+        self.areas
+            .iter()
+            .position(|area| area.span.contains(words) && !names(area))
+    }
+
+    /// Such an area, at the word that heads it.
+    fn area_at(&self, view: &View<'_>, node: usize, index: usize) -> Option<Named> {
+        let area = &self.areas[index];
+        let nodes: Vec<usize> = view.nodes_in(area.span).collect();
+        (view.head_of(&nodes) == Some(node)).then(|| Named {
+            node,
+            place: area.place.clone(),
+            toponym: None,
+            area: Some(index),
+            span: area.span,
+            reason: "described",
+        })
+    }
+
     fn toponym_at(&self, view: &View<'_>, node: usize) -> Option<Named> {
         let index = view.toponym[node]?;
         let toponym = &self.toponyms[index];
+        let area = self
+            .areas
+            .iter()
+            .position(|area| area.toponyms.contains(&index) && area.span.contains(toponym.span));
+        // A name in an area is about ground, whatever governs it.
         let place = toponym
             .place
             .clone()
-            .filter(|_| toponym.mention_type == MentionType::Literal)?;
+            .filter(|_| toponym.mention_type == MentionType::Literal || area.is_some())?;
         Some(Named {
             node,
             place,
             toponym: Some(index),
+            area,
             span: toponym.span,
             reason: "named",
         })
@@ -172,6 +210,7 @@ impl Places<'_> {
             node,
             place,
             toponym: None,
+            area: None,
             span,
             reason,
         })
@@ -252,6 +291,14 @@ impl Places<'_> {
                         && !are_coordinated(view, link.named.node, other.named.node)
                 })
             })
+            // "the border between Sudan and Chad" is one place.
+            .filter(|link| {
+                link.named.area.is_none()
+                    || links
+                        .iter()
+                        .find(|other| other.named.area == link.named.area)
+                        .is_some_and(|first| first.named.node == link.named.node)
+            })
             .collect();
         kept.into_iter()
             .map(|link| self.event_place(link))
@@ -260,11 +307,17 @@ impl Places<'_> {
 
     fn event_place(&self, link: &Link<'_>) -> EventPlace {
         let named = link.named;
-        let area = named.toponym.and_then(|toponym| {
-            self.areas
-                .iter()
-                .position(|area| area.toponyms.contains(&toponym))
-        });
+        let area = named.area;
+        let kind = area.map(|area| self.areas[area].kind);
+        // "south of" and "between" are in the area already.
+        let settled = matches!(
+            kind,
+            Some(AreaKind::Offset | AreaKind::Around | AreaKind::Between)
+        );
+        let role = match link.role {
+            PlaceRole::Near if settled => PlaceRole::At,
+            role => role,
+        };
         let resolved = named
             .toponym
             .map_or(0.7, |index| self.toponyms[index].confidence);
@@ -274,7 +327,7 @@ impl Places<'_> {
         };
         EventPlace {
             place: named.place.clone(),
-            role: link.role,
+            role,
             region: area.map(|area| self.areas[area].modifier.clone()),
             area,
             span: named.span,

@@ -125,6 +125,13 @@ impl FeatureClass {
         }
     }
 
+    /// The class with a letter.
+    pub fn of_letter(letter: u8) -> Option<FeatureClass> {
+        FeatureClass::ALL
+            .into_iter()
+            .find(|class| class.letter() as u32 == u32::from(letter))
+    }
+
     /// Its letter: A, H, L, P, R, S, T, U, V.
     pub fn letter(self) -> char {
         match self {
@@ -155,6 +162,14 @@ fn is_undersea(code: &str) -> bool {
 /// Whether the code is a country's or a territory's.
 pub fn is_country(code: &str) -> bool {
     code.starts_with("PCL") || code == "TERR"
+}
+
+/// Whether two codes can be given to the same feature by two sources: one class, and one family
+/// (AIRB and AIRP, PSN and PSH) among the spots.
+pub fn are_akin(a: &str, b: &str) -> bool {
+    let class = FeatureClass::of(a);
+    class == FeatureClass::of(b)
+        && (class != FeatureClass::Spot || a.bytes().take(2).eq(b.bytes().take(2)))
 }
 
 /// What a pin on a place with this code stands for.

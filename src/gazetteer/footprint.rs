@@ -2,7 +2,7 @@
 
 use super::format::{Section, u32_at};
 use super::{Gazetteer, PlaceIndex, keyed_range, point_at};
-use crate::place::CountryCode;
+use crate::place::{CountryCode, LonLat};
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
 /// Set on the first vertex index of a ring that starts a polygon.
@@ -30,6 +30,29 @@ impl Gazetteer {
             .map(|(outer, holes)| Polygon::new(outer, holes));
         let outline: MultiPolygon<f64> = polygons.collect();
         (!outline.0.is_empty()).then_some(outline)
+    }
+
+    /// The south-western and north-eastern corners of an outline's bounding box, from −180 to 180
+    /// when the outline is cut at the antimeridian; `None` when there is no outline.
+    pub fn footprint_bounds(&self, index: PlaceIndex) -> Option<(LonLat, LonLat)> {
+        let rings = keyed_range(self.section(Section::FootprintIndex), index.0);
+        let index = self.section(Section::Rings);
+        let points = self.section(Section::RingPoints);
+        let first = u32_at(index, rings.start) & !OUTER;
+        let end = u32_at(index, rings.end) & !OUTER;
+        let vertices = (first..end).map(|at| point_at(points, at as usize));
+        vertices.fold(None, |bounds, at| {
+            let (low, high) = bounds.unwrap_or((at, at));
+            let low = LonLat {
+                lon: low.lon.min(at.lon),
+                lat: low.lat.min(at.lat),
+            };
+            let high = LonLat {
+                lon: high.lon.max(at.lon),
+                lat: high.lat.max(at.lat),
+            };
+            Some((low, high))
+        })
     }
 
     /// Whether a ring starts a polygon, and its vertices.

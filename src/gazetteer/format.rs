@@ -1,7 +1,8 @@
 //! The index file: a header, a table of sections, the sections.
 //!
 //! All numbers are little-endian and read where they lie; nothing is parsed when the file is
-//! opened, and nothing needs more than byte alignment. Sections start at multiples of 8 bytes.
+//! opened, and nothing needs more than byte alignment. Sections start at multiples of 64 bytes, a
+//! cache line.
 //!
 //! | bytes | header |
 //! |---|---|
@@ -16,16 +17,22 @@
 
 use crate::place::{IdSource, PlaceId};
 use std::fmt;
+use std::io::{self, Seek, SeekFrom, Write};
 use std::ops::Range;
 
 /// First bytes of every index file.
 pub(crate) const MAGIC: [u8; 8] = *b"DATELINE";
 /// Version of this layout; a file of any other version is not opened.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
+/// Where sections start: at multiples of this.
+const ALIGNMENT: u64 = 64;
 const HEADER: usize = 32;
 const ENTRY: usize = 32;
 const CHECKSUM_AT: usize = 24;
+
+/// Bytes of the header and the section table.
+pub(crate) const HEAD: usize = HEADER + ENTRY * Section::COUNT;
 
 /// What a section holds. Rows are places in ascending order of id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,22 +46,13 @@ pub(crate) enum Section {
     Postings,
     /// u64 a row: source in the top 8 bits, number below.
     Ids,
-    /// i32 latitude, i32 longitude a row, in units of [`COORDINATE`] degrees.
-    Points,
-    /// u16 a row: line of `FeatureCodes`.
-    Features,
-    /// Feature codes, one a line.
+    /// [`RECORD`] bytes a row: what resolution reads of every candidate, side by side, so that a
+    /// candidate costs one cache line and not one a column.
+    Records,
+    /// [`CODE_ENTRY`] bytes a feature code in use, in order of the code.
     FeatureCodes,
-    /// Two letters a row; zeros where there is no country.
-    Countries,
-    /// u32 a row: row of the first-order division, or [`NONE`].
-    Admin1,
-    /// u32 a row: row of the second-order division, or [`NONE`].
-    Admin2,
-    /// u64 a row; 0 is unknown.
-    Populations,
-    /// f32 a row, kilometres.
-    Radii,
+    /// u8 a row: line of the sources in `Meta`.
+    Origins,
     /// u32 a row and one more: where in `NameText` the name starts.
     NameStarts,
     /// The names, end to end.
@@ -69,6 +67,10 @@ pub(crate) enum Section {
     GridRows,
     /// [`COUNTRY_ENTRY`] bytes a country, in order of code.
     CountryTable,
+    /// `fst` map: key of a division ("SY.09", "US.CA.037") → row.
+    DivisionCodes,
+    /// [`EXTENT_ENTRY`] bytes for each division or country without an outline, ascending rows.
+    Extents,
     /// u32 row, u32 first ring for each place with an outline, ascending, and an end entry.
     FootprintIndex,
     /// u32 first vertex a ring, and an end entry; the top bit is set where a new polygon starts.
@@ -108,6 +110,45 @@ pub(crate) fn to_degrees(units: i32) -> f64 {
     f64::from(units) / 100_000.0
 }
 
+/// Bytes of a record of `Records`.
+pub(crate) const RECORD: usize = 32;
+
+/// What a record of `Records` holds, at these bytes: population (u64, 0 unknown) 0, latitude and
+/// longitude (i32, units of [`COORDINATE`] degrees) 8 and 12, rows of the first-order and
+/// second-order division (u32 or [`NONE`]) 16 and 20, radius in kilometres (f32) 24, line of
+/// `FeatureCodes` (u16) 28, country (two letters or zeros) 30.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Record {
+    pub population: u64,
+    pub lat: i32,
+    pub lon: i32,
+    pub admin1: u32,
+    pub admin2: u32,
+    pub radius_km: f32,
+    pub code: u16,
+    pub country: [u8; 2],
+}
+
+impl Record {
+    pub(crate) fn to_bytes(self) -> [u8; RECORD] {
+        let mut bytes = [0; RECORD];
+        bytes[..8].copy_from_slice(&self.population.to_le_bytes());
+        bytes[8..12].copy_from_slice(&self.lat.to_le_bytes());
+        bytes[12..16].copy_from_slice(&self.lon.to_le_bytes());
+        bytes[16..20].copy_from_slice(&self.admin1.to_le_bytes());
+        bytes[20..24].copy_from_slice(&self.admin2.to_le_bytes());
+        bytes[24..28].copy_from_slice(&self.radius_km.to_le_bytes());
+        bytes[28..30].copy_from_slice(&self.code.to_le_bytes());
+        bytes[30..].copy_from_slice(&self.country);
+        bytes
+    }
+}
+
+/// Bytes of a record of `FeatureCodes`: the code padded with zeros (6), the letter of its class,
+/// the index of its precision.
+pub(crate) const CODE_ENTRY: usize = 8;
+/// Bytes of a record of `Extents`: row (u32), south, west, north, east (i32 each).
+pub(crate) const EXTENT_ENTRY: usize = 20;
 /// Bytes of a record of `CountryTable`: code (2), padding (2), country row, capital row (u32 each).
 pub(crate) const COUNTRY_ENTRY: usize = 12;
 /// Bytes of a record of `Demonyms` and `Metonyms`: row (u32), country (2), kind (u8),
@@ -161,42 +202,173 @@ fn array<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
 ///
 /// Each step is a bijection of the word, so a change within one word is always seen.
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
-    let words = bytes.chunks_exact(8);
-    let mut tail = [0; 8];
-    tail[..words.remainder().len()].copy_from_slice(words.remainder());
-    let step = |hash: u64, word: u64| (hash ^ word).wrapping_mul(PRIME);
-    let hash = words.fold(OFFSET, |hash, word| step(hash, u64_at(word, 0)));
-    step(step(hash, u64::from_le_bytes(tail)), bytes.len() as u64)
+    let mut sum = Checksum::default();
+    sum.add(bytes);
+    sum.finish()
 }
 
-/// Joins the sections, given in the order of their kinds, to a file.
-pub(crate) fn write(sections: &[Vec<u8>]) -> Vec<u8> {
-    assert_eq!(sections.len(), Section::COUNT, "a section is missing");
-    let mut offset = HEADER + ENTRY * sections.len();
-    let mut table = Vec::new();
-    for (kind, section) in sections.iter().enumerate() {
-        table.extend_from_slice(&(kind as u64).to_le_bytes());
-        for field in [offset as u64, section.len() as u64, checksum(section)] {
-            table.extend_from_slice(&field.to_le_bytes());
+/// A checksum of bytes that come in pieces.
+struct Checksum {
+    hash: u64,
+    length: u64,
+    tail: [u8; 8],
+}
+
+impl Default for Checksum {
+    fn default() -> Checksum {
+        Checksum {
+            hash: 0xcbf2_9ce4_8422_2325,
+            length: 0,
+            tail: [0; 8],
         }
-        offset += section.len().next_multiple_of(8);
     }
-    let mut file = Vec::with_capacity(offset);
-    file.extend_from_slice(&MAGIC);
-    file.extend_from_slice(&VERSION.to_le_bytes());
-    file.extend_from_slice(&(sections.len() as u32).to_le_bytes());
-    file.extend_from_slice(&(offset as u64).to_le_bytes());
-    file.extend_from_slice(&0u64.to_le_bytes());
-    file.extend_from_slice(&table);
-    let sum = checksum(&file);
-    file[CHECKSUM_AT..CHECKSUM_AT + 8].copy_from_slice(&sum.to_le_bytes());
-    for section in sections {
-        file.extend_from_slice(section);
-        file.resize(file.len().next_multiple_of(8), 0);
+}
+
+impl Checksum {
+    fn step(&mut self, word: u64) {
+        const PRIME: u64 = 0x0000_0100_0000_01b3;
+        self.hash = (self.hash ^ word).wrapping_mul(PRIME);
     }
-    file
+
+    fn add(&mut self, mut bytes: &[u8]) {
+        let held = (self.length % 8) as usize;
+        self.length += bytes.len() as u64;
+        if held > 0 {
+            let taken = bytes.len().min(8 - held);
+            self.tail[held..held + taken].copy_from_slice(&bytes[..taken]);
+            bytes = &bytes[taken..];
+            if held + taken < 8 {
+                return;
+            }
+            self.step(u64::from_le_bytes(self.tail));
+        }
+        let words = bytes.chunks_exact(8);
+        let rest = words.remainder();
+        words.for_each(|word| self.step(u64_at(word, 0)));
+        self.tail[..rest.len()].copy_from_slice(rest);
+    }
+
+    fn finish(mut self) -> u64 {
+        self.tail[(self.length % 8) as usize..].fill(0);
+        self.step(u64::from_le_bytes(self.tail));
+        self.step(self.length);
+        self.hash
+    }
+}
+
+/// Writes an index file section by section, in any order, and its header at the end.
+pub(crate) struct FileWriter<W: Write + Seek> {
+    out: W,
+    end: u64,
+    /// Offset, length and checksum by [`Section`].
+    table: [[u64; 3]; Section::COUNT],
+}
+
+impl<W: Write + Seek> FileWriter<W> {
+    /// Leaves room for the header.
+    pub(crate) fn new(mut out: W) -> io::Result<FileWriter<W>> {
+        let end = HEAD as u64;
+        out.write_all(&vec![0; end as usize])?;
+        Ok(FileWriter {
+            out,
+            end,
+            table: [[0; 3]; Section::COUNT],
+        })
+    }
+
+    /// Starts a section; what is written to it goes to the file at once.
+    pub(crate) fn section(&mut self, section: Section) -> io::Result<SectionWriter<'_, W>> {
+        let start = self.end.next_multiple_of(ALIGNMENT);
+        let gap = [0; ALIGNMENT as usize];
+        self.out.write_all(&gap[..(start - self.end) as usize])?;
+        self.end = start;
+        Ok(SectionWriter {
+            file: self,
+            section,
+            start,
+            checksum: Checksum::default(),
+        })
+    }
+
+    /// Writes a whole section.
+    pub(crate) fn put(&mut self, section: Section, bytes: &[u8]) -> io::Result<()> {
+        let mut writer = self.section(section)?;
+        writer.write_all(bytes)?;
+        writer.finish();
+        Ok(())
+    }
+
+    /// Writes a section of items, each encoded by `encode`.
+    pub(crate) fn put_all<T, const N: usize>(
+        &mut self,
+        section: Section,
+        values: impl IntoIterator<Item = T>,
+        encode: impl Fn(T) -> [u8; N],
+    ) -> io::Result<()> {
+        let mut writer = self.section(section)?;
+        let mut buffer = Vec::with_capacity(1 << 16);
+        for value in values {
+            buffer.extend_from_slice(&encode(value));
+            if buffer.len() + N > 1 << 16 {
+                writer.write_all(&buffer)?;
+                buffer.clear();
+            }
+        }
+        writer.write_all(&buffer)?;
+        writer.finish();
+        Ok(())
+    }
+
+    /// Writes the header; the file is whole after it.
+    pub(crate) fn finish(mut self) -> io::Result<W> {
+        let mut head = Vec::new();
+        head.extend_from_slice(&MAGIC);
+        head.extend_from_slice(&VERSION.to_le_bytes());
+        head.extend_from_slice(&(Section::COUNT as u32).to_le_bytes());
+        head.extend_from_slice(&self.end.to_le_bytes());
+        head.extend_from_slice(&[0; 8]);
+        for (kind, entry) in self.table.iter().enumerate() {
+            head.extend_from_slice(&(kind as u64).to_le_bytes());
+            entry
+                .iter()
+                .for_each(|field| head.extend_from_slice(&field.to_le_bytes()));
+        }
+        let sum = checksum(&head);
+        head[CHECKSUM_AT..CHECKSUM_AT + 8].copy_from_slice(&sum.to_le_bytes());
+        self.out.seek(SeekFrom::Start(0))?;
+        self.out.write_all(&head)?;
+        self.out.flush()?;
+        Ok(self.out)
+    }
+}
+
+/// A section being written.
+pub(crate) struct SectionWriter<'f, W: Write + Seek> {
+    file: &'f mut FileWriter<W>,
+    section: Section,
+    start: u64,
+    checksum: Checksum,
+}
+
+impl<W: Write + Seek> SectionWriter<'_, W> {
+    /// Ends the section.
+    pub(crate) fn finish(self) {
+        let length = self.file.end - self.start;
+        self.file.table[self.section as usize] = [self.start, length, self.checksum.finish()];
+    }
+}
+
+impl<W: Write + Seek> Write for SectionWriter<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.out.write(bytes)?;
+        self.checksum.add(&bytes[..written]);
+        self.file.end += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.out.flush()
+    }
 }
 
 /// Why a file is not opened.
@@ -266,6 +438,34 @@ pub(crate) struct Layout {
     pub(crate) checksum: u64,
 }
 
+/// Where the table of a file puts the sections.
+fn sections(file: &[u8]) -> Result<[Range<usize>; Section::COUNT], FormatError> {
+    let mut sections = [const { 0..0 }; Section::COUNT];
+    for (kind, range) in sections.iter_mut().enumerate() {
+        let entry = &file[HEADER + ENTRY * kind..][..ENTRY];
+        let (offset, length) = (u64_at(entry, 1), u64_at(entry, 2));
+        let end = offset.checked_add(length);
+        *range = match end {
+            Some(end) if end <= file.len() as u64 => offset as usize..end as usize,
+            _ => {
+                return Err(FormatError::Damaged {
+                    part: format!("section {kind}"),
+                });
+            }
+        };
+    }
+    let rows = sections[Section::Ids as usize].len() / 8;
+    let is_whole = sections[Section::Records as usize].len() == rows * RECORD
+        && sections[Section::Origins as usize].len() == rows
+        && sections[Section::NameStarts as usize].len() == (rows + 1) * 4;
+    match is_whole {
+        true => Ok(sections),
+        false => Err(FormatError::Damaged {
+            part: "the length of the columns".to_owned(),
+        }),
+    }
+}
+
 impl Layout {
     /// Reads and checks the header; touches no section.
     ///
@@ -285,12 +485,11 @@ impl Layout {
         if found != VERSION {
             return Err(FormatError::Version { found });
         }
-        let table_end = HEADER + ENTRY * Section::COUNT;
-        if file.len() < table_end {
-            return Err(length(table_end as u64));
+        if file.len() < HEAD {
+            return Err(length(HEAD as u64));
         }
         let stored = u64_at(file, CHECKSUM_AT / 8);
-        let mut head = file[..table_end].to_vec();
+        let mut head = file[..HEAD].to_vec();
         head[CHECKSUM_AT..CHECKSUM_AT + 8].fill(0);
         if u32_at(file, 3) as usize != Section::COUNT || checksum(&head) != stored {
             return Err(FormatError::Damaged {
@@ -301,11 +500,7 @@ impl Layout {
             return Err(length(u64_at(file, 2)));
         }
         Ok(Layout {
-            sections: std::array::from_fn(|kind| {
-                let entry = &file[HEADER + ENTRY * kind..][..ENTRY];
-                let offset = u64_at(entry, 1) as usize;
-                offset..offset + u64_at(entry, 2) as usize
-            }),
+            sections: sections(file)?,
             checksum: stored,
         })
     }

@@ -1,5 +1,7 @@
 //! What `dateline gazetteer info` shows.
 
+use super::compile::{Rank, Source};
+use super::format::Section;
 use super::{FeatureClass, Gazetteer};
 use crate::place::CountryCode;
 use std::collections::BTreeMap;
@@ -19,8 +21,21 @@ pub struct Info {
     pub classes: BTreeMap<FeatureClass, usize>,
     /// Places by country.
     pub countries: BTreeMap<CountryCode, usize>,
-    /// Tables it was made from, with their rows.
-    pub sources: Vec<(String, usize)>,
+    /// What it was made from.
+    pub sources: Vec<SourceInfo>,
+    /// What its data asks to be said of it.
+    pub licences: Vec<String>,
+}
+
+/// What a gazetteer was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceInfo {
+    /// Name of the table or file.
+    pub name: String,
+    /// Rows it had.
+    pub rows: usize,
+    /// Places whose last word is its.
+    pub places: usize,
 }
 
 impl Gazetteer {
@@ -41,17 +56,43 @@ impl Gazetteer {
             bytes: self.data.bytes().len(),
             places: self.len(),
             names: self
-                .automaton(super::format::Section::Names)
+                .automaton(Section::Names)
                 .map_or(0, |names| names.len()),
             classes,
             countries,
-            sources: self
-                .meta("source")
-                .filter_map(|line| {
-                    let (name, rows) = line.split_once('\t')?;
-                    Some((name.to_owned(), rows.parse().ok()?))
-                })
-                .collect(),
+            sources: self.source_infos(),
+            licences: self.meta("licence").map(str::to_owned).collect(),
         }
+    }
+
+    fn source_infos(&self) -> Vec<SourceInfo> {
+        let mut places = [0; 256];
+        for origin in self.section(Section::Origins) {
+            places[usize::from(*origin)] += 1;
+        }
+        let counted = places.into_iter().chain(std::iter::repeat(0));
+        self.sources()
+            .into_iter()
+            .zip(counted)
+            .map(|(source, places)| SourceInfo {
+                name: source.name,
+                rows: source.rows,
+                places,
+            })
+            .collect()
+    }
+
+    /// What it was made from, in the order of the origins of rows.
+    pub(crate) fn sources(&self) -> Vec<Source> {
+        self.meta("source")
+            .filter_map(|line| {
+                let mut fields = line.split('\t');
+                Some(Source {
+                    name: fields.next()?.to_owned(),
+                    rows: fields.next()?.parse().ok()?,
+                    rank: Rank::parse(fields.next()?)?,
+                })
+            })
+            .collect()
     }
 }

@@ -1,7 +1,8 @@
 //! Gazetteer: names to places, used in place from one index file.
 //!
-//! `format.rs` has the file, `compile` makes it from tables, `fold.rs` says when two names are the
-//! same, `walker.rs` finds names in text, `search.rs` answers `dateline gazetteer search`.
+//! `format.rs` has the file, `open.rs` maps it from disk, `compile` makes it, `import` reads
+//! GeoNames' files and overlays for it, `fold.rs` says when two names are the same, `walker.rs`
+//! finds names in text, `search.rs` answers `dateline gazetteer search`.
 
 mod cells;
 pub mod compile;
@@ -10,10 +11,12 @@ pub mod fold;
 mod footprint;
 mod format;
 mod forms;
+pub mod import;
 mod info;
 mod name;
 mod name_rules;
 mod near;
+mod open;
 mod search;
 mod table;
 #[cfg(test)]
@@ -25,12 +28,15 @@ pub use format::FormatError;
 pub use forms::FormMatch;
 pub use info::Info;
 pub use name::{Cases, NameKind};
+pub use open::OpenError;
 pub use search::{Found, How};
 pub use table::{Table, TableError};
 pub use walker::Walker;
 
 use crate::place::{CountryCode, LonLat, Place, PlaceId, PlacePrecision};
-use format::{COUNTRY_ENTRY, Layout, NONE, Section, to_degrees, u16_at, u32_at, u64_at};
+use format::{
+    CODE_ENTRY, COUNTRY_ENTRY, Layout, NONE, RECORD, Section, to_degrees, u16_at, u32_at, u64_at,
+};
 use fst::raw::Fst;
 use name::Posting;
 use std::sync::LazyLock;
@@ -48,6 +54,7 @@ pub struct Gazetteer {
 enum Data {
     Static(&'static [u8]),
     Owned(Vec<u8>),
+    Mapped(open::Mapped),
 }
 
 impl Data {
@@ -55,6 +62,7 @@ impl Data {
         match self {
             Data::Static(bytes) => bytes,
             Data::Owned(bytes) => bytes,
+            Data::Mapped(mapped) => mapped.bytes(),
         }
     }
 }
@@ -229,41 +237,52 @@ impl Gazetteer {
         std::str::from_utf8(&self.section(Section::NameText)[range]).unwrap_or_default()
     }
 
+    /// What resolution reads of every candidate.
+    fn record(&self, index: PlaceIndex) -> &[u8] {
+        &self.section(Section::Records)[index.0 as usize * RECORD..][..RECORD]
+    }
+
     /// Its representative point.
     pub fn point(&self, index: PlaceIndex) -> LonLat {
-        point_at(self.section(Section::Points), index.0 as usize)
+        point_at(self.record(index), 1)
+    }
+
+    fn code_entry(&self, index: PlaceIndex) -> &[u8] {
+        let line = usize::from(u16_at(self.record(index), 14));
+        &self.section(Section::FeatureCodes)[line * CODE_ENTRY..][..CODE_ENTRY]
     }
 
     /// Its GeoNames feature code.
     pub fn feature_code(&self, index: PlaceIndex) -> &str {
-        let line = u16_at(self.section(Section::Features), index.0 as usize);
-        let codes = self.text(Section::FeatureCodes);
-        codes.split('\n').nth(usize::from(line)).unwrap_or_default()
+        let code = self.code_entry(index)[..6].split(|byte| *byte == 0).next();
+        code.and_then(|code| std::str::from_utf8(code).ok())
+            .unwrap_or_default()
     }
 
     /// The class of its feature code.
     pub fn feature_class(&self, index: PlaceIndex) -> FeatureClass {
-        FeatureClass::of(self.feature_code(index))
+        FeatureClass::of_letter(self.code_entry(index)[6]).unwrap_or(FeatureClass::Spot)
     }
 
     /// What a pin on it stands for.
     pub fn precision(&self, index: PlaceIndex) -> PlacePrecision {
-        feature::precision(self.feature_code(index))
+        let precision = PlacePrecision::ALL.get(usize::from(self.code_entry(index)[7]));
+        precision.copied().unwrap_or(PlacePrecision::Region)
     }
 
     /// Its country.
     pub fn country(&self, index: PlaceIndex) -> Option<CountryCode> {
-        code_at(self.section(Section::Countries), index.0 as usize * 2)
+        code_at(self.record(index), 30)
     }
 
     /// Its first-order division; the place itself when it is one.
     pub fn admin1(&self, index: PlaceIndex) -> Option<PlaceIndex> {
-        row_at(self.section(Section::Admin1), index.0 as usize)
+        row_at(self.record(index), 4)
     }
 
     /// Its second-order division; the place itself when it is one.
     pub fn admin2(&self, index: PlaceIndex) -> Option<PlaceIndex> {
-        row_at(self.section(Section::Admin2), index.0 as usize)
+        row_at(self.record(index), 5)
     }
 
     /// Name of its first-order division.
@@ -271,9 +290,15 @@ impl Gazetteer {
         self.admin1(index).map(|division| self.name(division))
     }
 
+    /// The division with a key: "SY.09", "US.CA.037".
+    pub fn division(&self, key: &str) -> Option<PlaceIndex> {
+        let row = self.automaton(Section::DivisionCodes)?.get(key)?.value();
+        Some(PlaceIndex(row as u32))
+    }
+
     /// Its inhabitants; `None` when unknown.
     pub fn population(&self, index: PlaceIndex) -> Option<u64> {
-        match u64_at(self.section(Section::Populations), index.0 as usize) {
+        match u64_at(self.record(index), 0) {
             0 => None,
             population => Some(population),
         }
@@ -281,8 +306,7 @@ impl Gazetteer {
 
     /// Radius in kilometres of a circle that covers it, roughly.
     pub fn radius_km(&self, index: PlaceIndex) -> f64 {
-        let bits = u32_at(self.section(Section::Radii), index.0 as usize);
-        f64::from(f32::from_bits(bits))
+        f64::from(f32::from_bits(u32_at(self.record(index), 6)))
     }
 
     /// The coarse course of a river, canal or line, from source to mouth; empty for other places.
@@ -386,6 +410,7 @@ impl Gazetteer {
     }
 }
 
+/// The point with index `at` of latitudes and longitudes in turn.
 fn point_at(points: &[u8], at: usize) -> LonLat {
     LonLat {
         lat: to_degrees(format::i32_at(points, at * 2)),

@@ -9,6 +9,30 @@ pub enum NameKind {
     Alternate,
     /// Made from one of the others by a rule (`name_rules.rs`).
     Generated,
+    /// A name of the past.
+    Historic,
+}
+
+impl NameKind {
+    /// Two bits, for the index file.
+    pub(crate) const fn bits(self) -> u8 {
+        match self {
+            NameKind::Main => 0,
+            NameKind::Alternate => 1,
+            NameKind::Generated => 2,
+            NameKind::Historic => 3,
+        }
+    }
+
+    /// The kind from the index file's bits.
+    pub(crate) const fn from_bits(bits: u8) -> NameKind {
+        match bits & 3 {
+            0 => NameKind::Main,
+            1 => NameKind::Alternate,
+            2 => NameKind::Generated,
+            _ => NameKind::Historic,
+        }
+    }
 }
 
 /// The ways a name is written, as a set; the fold loses them.
@@ -100,12 +124,7 @@ const LAST: u32 = 1 << 31;
 
 impl Posting {
     pub(crate) fn new(row: u32, kind: NameKind, cases: Cases, last: bool) -> Posting {
-        let kind = match kind {
-            NameKind::Main => 0,
-            NameKind::Alternate => 1,
-            NameKind::Generated => 2,
-        };
-        let flags = u32::from(cases.bits()) | kind << 5 | u32::from(last) << 7;
+        let flags = u32::from(cases.bits()) | u32::from(kind.bits()) << 5 | u32::from(last) << 7;
         Posting(row | flags << 24)
     }
 
@@ -114,11 +133,7 @@ impl Posting {
     }
 
     pub(crate) fn kind(self) -> NameKind {
-        match self.0 >> 29 & 3 {
-            0 => NameKind::Main,
-            1 => NameKind::Alternate,
-            _ => NameKind::Generated,
-        }
+        NameKind::from_bits((self.0 >> 29) as u8)
     }
 
     pub(crate) fn cases(self) -> Cases {

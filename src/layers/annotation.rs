@@ -4,7 +4,7 @@ use super::Found;
 use super::columns::{self, properties};
 use super::event::{EVENT, EventRow, Site};
 use super::mention::{MentionRow, TOPONYM, country, published};
-use crate::analysis::{Area, AreaKind, Count, Event, EventPlace, Participant, Timex};
+use crate::analysis::{Area, Count, Event, EventPlace, Participant, Timex};
 use crate::span::Span;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
@@ -143,7 +143,7 @@ fn timex(found: &Found<'_>, timex: &Timex) -> Value {
 /// An area; its outline is in `regions.geojson`.
 fn area(found: &Found<'_>, area: &Area) -> Value {
     let mut members = words(found, area.span);
-    members.insert("kind".to_string(), json!(kind_name(area.kind)));
+    members.insert("kind".to_string(), json!(area.kind.name()));
     members.insert("modifier".to_string(), columns::text(Some(&area.modifier)));
     members.insert("toponyms".to_string(), json!(area.toponyms));
     members.insert("lat".to_string(), columns::number(area.point.lat, 6));
@@ -154,15 +154,3 @@ fn area(found: &Found<'_>, area: &Area) -> Value {
 
 /// The words of [`AreaKind`].
 pub const AREA_KINDS: &[&str] = &["part", "border", "coast", "offset", "around", "between"];
-
-/// The word for a kind of area.
-pub fn kind_name(kind: AreaKind) -> &'static str {
-    match kind {
-        AreaKind::Part => "part",
-        AreaKind::Border => "border",
-        AreaKind::Coast => "coast",
-        AreaKind::Offset => "offset",
-        AreaKind::Around => "around",
-        AreaKind::Between => "between",
-    }
-}

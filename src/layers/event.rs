@@ -70,16 +70,17 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The site of an area that is only mentioned, made from a resolved toponym.
-    pub fn of_area(area: &'a Area, toponym: &'a Toponym) -> Option<Site<'a>> {
-        Some(Site {
-            place: toponym.place.as_ref()?,
+    /// The site of an area that is only mentioned; its place is as sure as the toponym it is made
+    /// from, and what an adjective names ("the Turkish border") is in no doubt.
+    pub fn of_area(area: &'a Area, toponym: Option<&'a Toponym>) -> Site<'a> {
+        Site {
+            place: &area.place,
             area: Some(area),
             role: None,
             region: Some(&area.modifier),
-            confidence: toponym.confidence,
-            reason: &toponym.reason,
-        })
+            confidence: toponym.map_or(1.0, |toponym| toponym.confidence),
+            reason: toponym.map_or("named by its adjective", |toponym| &toponym.reason),
+        }
     }
 
     /// The representative point: of the area where there is one.
@@ -90,7 +91,15 @@ impl<'a> Site<'a> {
     /// The place in words: "northern Syria".
     pub fn label(&self, found: &Found<'_>) -> String {
         match (self.area, self.region) {
-            (Some(area), _) => on_one_line(found.words(area.span)),
+            (Some(area), _) => {
+                let words = on_one_line(found.words(area.span));
+                // In "northern Syria and Iraq" the words of the second area are "Iraq".
+                if words.contains(&area.modifier) {
+                    words
+                } else {
+                    format!("{} {words}", area.modifier)
+                }
+            }
             (None, Some(region)) => format!("{region} {}", self.place.name),
             (None, None) => self.place.name.clone(),
         }
@@ -666,13 +675,6 @@ pub static REGION: &[EventColumn] = &[
         name: "area_kind",
         kind: Kind::OneOf(super::annotation::AREA_KINDS),
         meaning: "How the area is made from its places.",
-        value: |row| {
-            row.of_site(|site| {
-                columns::text(
-                    site.area
-                        .map(|area| super::annotation::kind_name(area.kind)),
-                )
-            })
-        },
+        value: |row| row.of_site(|site| columns::text(site.area.map(|area| area.kind.name()))),
     },
 ];

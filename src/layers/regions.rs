@@ -55,21 +55,13 @@ fn events(found: &Found<'_>, taken: &mut [bool], out: &mut Outlet<'_>) -> io::Re
 
 /// An area that no event plays in.
 fn mention(found: &Found<'_>, area: &Area, out: &mut Outlet<'_>) -> io::Result<()> {
-    let toponyms = area
-        .toponyms
-        .iter()
-        .filter_map(|index| found.analysis.toponyms.get(*index));
-    let Some(site) = toponyms
-        .into_iter()
-        .find_map(|toponym| Site::of_area(area, toponym))
-    else {
-        return Ok(());
-    };
+    let toponym = area.toponyms.first();
+    let toponym = toponym.and_then(|index| found.analysis.toponyms.get(*index));
     let (start, end) = found.code_points(area.span);
     let row = EventRow {
         found,
         event: None,
-        site: Some(site),
+        site: Some(Site::of_area(area, toponym)),
         movement: None,
     };
     let id = format!("{}:{start}-{end}", found.document.id);

@@ -1,25 +1,31 @@
-//! Outlines of countries and first-order divisions, from GeoJSON.
+//! Outlines of places, from GeoJSON.
 
 use super::links::Links;
-use super::{Sources, Writer, encode_point, numbers};
-use crate::gazetteer::format::{NONE, Section};
+use super::places::{Order, Places};
+use super::{Sources, encode_point};
+use crate::gazetteer::format::{FileWriter, NONE, Section};
 use crate::gazetteer::table::{Table, TableError, country};
 use crate::place::LonLat;
 use geojson::{FeatureCollection, GeometryValue, Position};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
+use std::io::{self, Seek, Write};
 
 /// Rings of a polygon, the outer one first, without the repeated last vertex.
-pub(super) type Polygon = Vec<Vec<LonLat>>;
+pub(crate) type Polygon = Vec<Vec<LonLat>>;
 
 /// Set on the first vertex index of an outer ring.
 const OUTER: u32 = 1 << 31;
 
-/// Outlines by row.
-pub(super) type Footprints = BTreeMap<u32, Vec<Polygon>>;
+/// Outlines by row as given.
+pub(crate) type Footprints = FxHashMap<u32, Vec<Polygon>>;
 
 /// Reads both polygon tables; an outline without a place is left out, as its place was.
-pub(super) fn read(sources: &Sources, links: &Links) -> Result<Footprints, TableError> {
-    let mut footprints = Footprints::new();
+pub(super) fn read(
+    sources: &Sources,
+    places: &Places,
+    links: &Links,
+) -> Result<Footprints, TableError> {
+    let mut footprints = Footprints::default();
     for table in [&sources.countries, &sources.admin1].into_iter().flatten() {
         for (number, feature) in features(table)?.into_iter().enumerate() {
             let error = |reason: String| TableError {
@@ -31,7 +37,7 @@ pub(super) fn read(sources: &Sources, links: &Links) -> Result<Footprints, Table
             let code = country(property("country").unwrap_or("")).map_err(error)?;
             let code = code.ok_or_else(|| error("no property country".to_owned()))?;
             let row = match property("admin1") {
-                Some(admin1) => links.division(code, admin1),
+                Some(admin1) => links.division_of(places, code, admin1),
                 None => links.country(code),
             };
             let outline = feature.geometry.as_ref().map(|geometry| &geometry.value);
@@ -53,7 +59,8 @@ fn features(table: &Table) -> Result<Vec<geojson::Feature>, TableError> {
     Ok(collection.features)
 }
 
-fn polygons(outline: Option<&GeometryValue>) -> Result<Vec<Polygon>, String> {
+/// The polygons of a geometry, or what is wrong with it.
+pub(crate) fn polygons(outline: Option<&GeometryValue>) -> Result<Vec<Polygon>, String> {
     match outline {
         Some(GeometryValue::Polygon { coordinates }) => Ok(vec![polygon(coordinates)?]),
         Some(GeometryValue::MultiPolygon { coordinates }) => {
@@ -81,12 +88,22 @@ fn vertices(ring: &[Position]) -> Result<Vec<LonLat>, String> {
 }
 
 /// Writes the outlines.
-pub(super) fn write(writer: &mut Writer, footprints: &Footprints) {
+pub(super) fn write<W: Write + Seek>(
+    file: &mut FileWriter<W>,
+    footprints: &Footprints,
+    order: &Order,
+) -> io::Result<()> {
+    let mut by_row: Vec<(u32, &Vec<Polygon>)> = footprints
+        .iter()
+        .map(|(at, outline)| (order.of(*at), outline))
+        .filter(|(row, _)| *row != NONE)
+        .collect();
+    by_row.sort_unstable_by_key(|(row, _)| *row);
     let mut index = Vec::new();
     let mut rings = Vec::new();
     let mut points = Vec::new();
-    for (row, outline) in footprints {
-        index.extend([*row, rings.len() as u32]);
+    for (row, outline) in by_row {
+        index.extend([row, rings.len() as u32]);
         for polygon in outline {
             for (i, ring) in polygon.iter().enumerate() {
                 let outer = if i == 0 { OUTER } else { 0 };
@@ -97,7 +114,7 @@ pub(super) fn write(writer: &mut Writer, footprints: &Footprints) {
     }
     index.extend([NONE, rings.len() as u32]);
     rings.push(points.len() as u32);
-    writer.put(Section::FootprintIndex, numbers(index, u32::to_le_bytes));
-    writer.put(Section::Rings, numbers(rings, u32::to_le_bytes));
-    writer.put(Section::RingPoints, numbers(points, encode_point));
+    file.put_all(Section::FootprintIndex, index, u32::to_le_bytes)?;
+    file.put_all(Section::Rings, rings, u32::to_le_bytes)?;
+    file.put_all(Section::RingPoints, points, encode_point)
 }

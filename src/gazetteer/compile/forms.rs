@@ -1,62 +1,80 @@
 //! Demonyms, metonyms and capitals: words that lead to a place without being its name.
 
 use super::links::Links;
-use super::names::Names;
-use super::{Sources, Writer};
+use super::names::Watched;
+use super::places::{Order, Places};
+use super::{CompileError, Sources};
 use crate::gazetteer::fold::fold;
-use crate::gazetteer::format::{NONE, Section, packed_id};
-use crate::gazetteer::table::{PlaceRow, Table, TableError, country, id, lines, required};
+use crate::gazetteer::format::{FORM_ENTRY, FileWriter, NONE, Section};
+use crate::gazetteer::table::{Table, TableError, country, id, lines, required};
 use crate::place::{CountryCode, PlaceId};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::io::{self, Seek, Write};
 
 /// A word, the place it leads to and how.
-struct Form {
-    row: u32,
-    country: Option<CountryCode>,
-    kind: String,
+pub(crate) struct Form {
+    pub target: Target,
+    pub country: Option<CountryCode>,
+    pub kind: String,
+}
+
+/// What a word leads to.
+pub(crate) enum Target {
+    /// Nothing on the map.
+    Nothing,
+    /// A row as given.
+    Row(u32),
+    /// The form's country.
+    Country,
+    /// The largest place of that folded name in the form's country; the line says so if it is
+    /// missing.
+    Named(String, TableError),
 }
 
 /// Demonyms and metonyms by folded form.
 #[derive(Default)]
-pub(super) struct Forms {
-    demonyms: BTreeMap<String, Vec<Form>>,
-    metonyms: BTreeMap<String, Vec<Form>>,
+pub(crate) struct Forms {
+    pub demonyms: BTreeMap<String, Vec<Form>>,
+    pub metonyms: BTreeMap<String, Vec<Form>>,
 }
 
 impl Forms {
-    pub(super) fn read(
-        sources: &Sources,
-        rows: &[PlaceRow<'_>],
-        links: &Links,
-        names: &Names,
-    ) -> Result<Forms, TableError> {
+    pub(super) fn read(sources: &Sources, places: &Places) -> Result<Forms, TableError> {
         let mut forms = Forms::default();
         if let Some(table) = &sources.demonyms {
             for (line, fields) in lines(table, &["form", "place_id", "country", "kind"])? {
-                let form = demonym(&fields, rows).map_err(|reason| at(table, line, reason))?;
-                forms
-                    .demonyms
-                    .entry(fold(fields[0]))
-                    .or_default()
-                    .push(form);
+                let form = demonym(&fields, places).map_err(|reason| at(table, line, reason))?;
+                let form_name = fold(fields[0]);
+                forms.demonyms.entry(form_name).or_default().push(form);
             }
         }
         if let Some(table) = &sources.metonyms {
             for (line, fields) in lines(table, &["name", "country", "kind", "place_name"])? {
-                let form = metonym(&fields, rows, links, names)
-                    .map_err(|reason| at(table, line, reason))?;
-                forms
-                    .metonyms
-                    .entry(fold(fields[0]))
-                    .or_default()
-                    .push(form);
+                let form = metonym(table, line, &fields)?;
+                let form_name = fold(fields[0]);
+                forms.metonyms.entry(form_name).or_default().push(form);
             }
         }
         Ok(forms)
     }
 
-    pub(super) fn write(&self, writer: &mut Writer) {
+    /// The names whose places are wanted.
+    pub(super) fn watched(&self) -> Watched {
+        let all = self.demonyms.values().chain(self.metonyms.values());
+        all.flatten()
+            .filter_map(|form| match &form.target {
+                Target::Named(name, _) => Some((name.clone(), Vec::new())),
+                _ => None,
+            })
+            .collect()
+    }
+
+    pub(super) fn write<W: Write + Seek>(
+        &self,
+        file: &mut FileWriter<W>,
+        find: &Finder<'_>,
+    ) -> Result<(), CompileError> {
         let all = self
             .demonyms
             .values()
@@ -65,110 +83,129 @@ impl Forms {
         let mut kinds: Vec<&str> = all.map(|form| form.kind.as_str()).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        let (names, records) = index(&self.demonyms, &kinds);
-        writer.put(Section::DemonymNames, names);
-        writer.put(Section::Demonyms, records);
-        let (names, records) = index(&self.metonyms, &kinds);
-        writer.put(Section::MetonymNames, names);
-        writer.put(Section::Metonyms, records);
-        writer.put(Section::FormKinds, kinds.join("\n").into_bytes());
+        let (names, records) = index(&self.demonyms, &kinds, find)?;
+        file.put(Section::DemonymNames, &names)?;
+        file.put(Section::Demonyms, &records)?;
+        let (names, records) = index(&self.metonyms, &kinds, find)?;
+        file.put(Section::MetonymNames, &names)?;
+        file.put(Section::Metonyms, &records)?;
+        file.put(Section::FormKinds, kinds.join("\n").as_bytes())?;
+        Ok(())
     }
 }
 
-fn index(forms: &BTreeMap<String, Vec<Form>>, kinds: &[&str]) -> (Vec<u8>, Vec<u8>) {
+/// Finds what forms lead to, once all names are known.
+pub(super) struct Finder<'f> {
+    pub places: &'f Places,
+    pub order: &'f Order,
+    pub links: &'f Links,
+    pub watched: &'f Watched,
+}
+
+impl Finder<'_> {
+    /// The index row, or [`NONE`].
+    fn row(&self, form: &Form) -> Result<u32, TableError> {
+        let given = match &form.target {
+            Target::Nothing => NONE,
+            Target::Row(row) => *row,
+            Target::Country => form
+                .country
+                .and_then(|country| self.links.country(country))
+                .unwrap_or(NONE),
+            Target::Named(name, missing) => *self
+                .watched
+                .get(name)
+                .into_iter()
+                .flatten()
+                .find(|row| form.country.is_none() || self.places.country(**row) == form.country)
+                .ok_or_else(|| missing.clone())?,
+        };
+        Ok(self.order.of(given))
+    }
+}
+
+fn index(
+    forms: &BTreeMap<String, Vec<Form>>,
+    kinds: &[&str],
+    find: &Finder<'_>,
+) -> Result<(Vec<u8>, Vec<u8>), CompileError> {
     let mut records = Vec::new();
-    let mut firsts = Vec::new();
-    let mut count = 0u64;
+    let mut builder = fst::MapBuilder::memory();
     for (form, places) in forms {
-        firsts.push((form, count));
+        let first = (records.len() / FORM_ENTRY) as u64;
+        builder.insert(form, first).map_err(io::Error::other)?;
         for (i, place) in places.iter().enumerate() {
             let kind = kinds.iter().position(|kind| *kind == place.kind);
-            records.extend_from_slice(&place.row.to_le_bytes());
+            records.extend_from_slice(&find.row(place)?.to_le_bytes());
             records.extend_from_slice(&place.country.map_or([0; 2], |country| country.bytes()));
             records.push(kind.unwrap_or(0) as u8);
             records.push(u8::from(i + 1 == places.len()));
         }
-        count += places.len() as u64;
     }
-    let map = fst::Map::from_iter(firsts).expect("a BTreeMap yields its keys in order");
-    (map.into_fst().into_inner(), records)
+    let names = builder.into_inner().map_err(io::Error::other)?;
+    Ok((names, records))
 }
 
-fn demonym(fields: &[&str], rows: &[PlaceRow<'_>]) -> Result<Form, String> {
+fn demonym(fields: &[&str], places: &Places) -> Result<Form, String> {
     check_width(fields, 4)?;
     required(&fold(fields[0]), "form")?;
     Ok(Form {
-        row: match fields[1] {
-            "" => NONE,
-            place => row_of(rows, id(place)?)?,
+        target: match fields[1] {
+            "" => Target::Nothing,
+            place => Target::Row(row_of(places, id(place)?)?),
         },
         country: country(fields[2])?,
         kind: required(fields[3], "kind")?.to_owned(),
     })
 }
 
-fn metonym(
-    fields: &[&str],
-    rows: &[PlaceRow<'_>],
-    links: &Links,
-    names: &Names,
-) -> Result<Form, String> {
-    check_width(fields, 4)?;
-    required(&fold(fields[0]), "name")?;
-    let country = country(fields[1])?;
-    let of_country = |row: &u32| country.is_none() || rows[*row as usize].country == country;
-    let place = match fields[3] {
-        "" => country
-            .and_then(|country| links.country(country))
-            .unwrap_or(NONE),
-        name => names
-            .rows(name)
-            .into_iter()
-            .find(of_country)
-            .ok_or_else(|| format!("no place \"{name}\" in country \"{}\"", fields[1]))?,
+fn metonym(table: &Table, line: usize, fields: &[&str]) -> Result<Form, TableError> {
+    let read = || {
+        check_width(fields, 4)?;
+        required(&fold(fields[0]), "name")?;
+        Ok(Form {
+            country: country(fields[1])?,
+            target: Target::Country,
+            kind: required(fields[2], "kind")?.to_owned(),
+        })
     };
-    Ok(Form {
-        row: place,
-        country,
-        kind: required(fields[2], "kind")?.to_owned(),
-    })
+    let mut form = read().map_err(|reason| at(table, line, reason))?;
+    let name = fields[3];
+    if !name.is_empty() {
+        let missing = format!("no place \"{name}\" in country \"{}\"", fields[1]);
+        form.target = Target::Named(fold(name), at(table, line, missing));
+    }
+    Ok(form)
 }
 
-/// Rows of capitals by country.
+/// Rows of capitals by country, as the table says.
 pub(super) fn capitals(
     sources: &Sources,
-    rows: &[PlaceRow<'_>],
+    places: &Places,
 ) -> Result<FxHashMap<CountryCode, u32>, TableError> {
     let mut capitals = FxHashMap::default();
     let Some(table) = &sources.capitals else {
-        for (row, place) in (0u32..)
-            .zip(rows)
-            .filter(|(_, place)| place.feature_code == "PPLC")
-        {
-            capitals.extend(place.country.map(|country| (country, row)));
-        }
         return Ok(capitals);
     };
     for (line, fields) in lines(table, &["capital", "place_id", "country"])? {
-        let (country, row) = capital(&fields, rows).map_err(|reason| at(table, line, reason))?;
+        let (country, row) = capital(&fields, places).map_err(|reason| at(table, line, reason))?;
         // The first of several seats of government is the capital.
         capitals.entry(country).or_insert(row);
     }
     Ok(capitals)
 }
 
-fn capital(fields: &[&str], rows: &[PlaceRow<'_>]) -> Result<(CountryCode, u32), String> {
+fn capital(fields: &[&str], places: &Places) -> Result<(CountryCode, u32), String> {
     check_width(fields, 3)?;
     let country = country(required(fields[2], "country")?)?;
     let country = country.ok_or("country is empty")?;
-    Ok((country, row_of(rows, id(fields[1])?)?))
+    Ok((country, row_of(places, id(fields[1])?)?))
 }
 
-fn row_of(rows: &[PlaceRow<'_>], id: PlaceId) -> Result<u32, String> {
-    let packed = packed_id(id);
-    rows.binary_search_by_key(&packed, |row| packed_id(row.id))
-        .map(|row| row as u32)
-        .map_err(|_| format!("no place has the id {id}"))
+fn row_of(places: &Places, id: PlaceId) -> Result<u32, String> {
+    places
+        .row_of(id)
+        .ok_or_else(|| format!("no place has the id {id}"))
 }
 
 fn check_width(fields: &[&str], columns: usize) -> Result<(), String> {

@@ -1,63 +1,65 @@
 //! Places by cell of a grid of latitude and longitude.
 
-use super::{Writer, numbers};
+use super::places::{Order, Places};
 use crate::gazetteer::cells::Cells;
-use crate::gazetteer::format::Section;
-use crate::gazetteer::table::PlaceRow;
+use crate::gazetteer::format::{FileWriter, Section};
 use crate::place::LonLat;
-use rustc_hash::FxHashMap;
+use std::io::{self, Seek, Write};
 
 /// Rows above which the grid has four cells a degree.
 const MANY_ROWS: usize = 1_000_000;
 
-/// Writes the spatial index.
-pub(super) fn write(writer: &mut Writer, rows: &[PlaceRow<'_>]) {
-    let cells = Cells::new(if rows.len() > MANY_ROWS { 4 } else { 1 });
-    let mut by_cell: Vec<(u32, u32)> = (0u32..)
-        .zip(rows)
-        .map(|(at, row)| (cells.of(row.point), at))
-        .collect();
-    by_cell.sort_unstable();
-    let mut starts = vec![cells.per_degree(), 0];
-    let mut at = 0;
-    for cell in 0..cells.count() {
-        at += by_cell[at..].partition_point(|(other, _)| *other == cell);
-        starts.push(at as u32);
-    }
-    writer.put(Section::GridStarts, numbers(starts, u32::to_le_bytes));
-    let order = by_cell.iter().map(|(_, row)| *row);
-    writer.put(Section::GridRows, numbers(order, u32::to_le_bytes));
-}
-
-/// Some of the rows by cell of one degree, for look-ups while compiling.
-pub(super) struct Buckets {
+/// The spatial index.
+pub(super) struct Grid {
     cells: Cells,
-    rows: FxHashMap<u32, Vec<(usize, LonLat)>>,
+    /// Cell and row as given, in order of the cell, then the row of the index.
+    by_cell: Vec<(u32, u32)>,
+    /// Where each cell starts in `by_cell`, and an end.
+    starts: Vec<u32>,
 }
 
-impl Buckets {
-    pub(super) fn new(rows: &[PlaceRow<'_>], wanted: impl Fn(&PlaceRow<'_>) -> bool) -> Buckets {
-        let cells = Cells::new(1);
-        let mut by_cell: FxHashMap<u32, Vec<(usize, LonLat)>> = FxHashMap::default();
-        for (at, row) in rows.iter().enumerate().filter(|(_, row)| wanted(row)) {
-            by_cell
-                .entry(cells.of(row.point))
-                .or_default()
-                .push((at, row.point));
+impl Grid {
+    pub(super) fn new(places: &Places, order: &Order) -> Grid {
+        let many = order.given.len() > MANY_ROWS;
+        let cells = Cells::new(if many { 4 } else { 1 });
+        let mut by_cell: Vec<(u32, u32)> = order
+            .given
+            .iter()
+            .map(|at| (cells.of(places.point(*at)), *at))
+            .collect();
+        by_cell.sort_by_key(|(cell, _)| *cell);
+        let mut starts = Vec::with_capacity(cells.count() as usize + 1);
+        let mut at = 0;
+        starts.push(0);
+        for cell in 0..cells.count() {
+            at += by_cell[at..].partition_point(|(other, _)| *other == cell);
+            starts.push(at as u32);
         }
-        Buckets {
+        Grid {
             cells,
-            rows: by_cell,
+            by_cell,
+            starts,
         }
     }
 
-    /// Rows within `km` of a point, with their distances, in no order of distance.
-    pub(super) fn within(&self, point: LonLat, km: f64) -> impl Iterator<Item = (usize, f64)> {
-        self.cells
-            .around(point, km)
-            .filter_map(|cell| self.rows.get(&cell))
-            .flatten()
-            .map(move |(at, other)| (*at, other.distance_km(point)))
-            .filter(move |(_, distance)| *distance <= km)
+    /// Rows as given of the cells that come within `km` of a point.
+    pub(super) fn around(&self, point: LonLat, km: f64) -> impl Iterator<Item = u32> {
+        self.cells.around(point, km).flat_map(|cell| {
+            let cell = cell as usize;
+            self.by_cell[self.starts[cell] as usize..self.starts[cell + 1] as usize]
+                .iter()
+                .map(|(_, row)| *row)
+        })
+    }
+
+    pub(super) fn write<W: Write + Seek>(
+        &self,
+        file: &mut FileWriter<W>,
+        order: &Order,
+    ) -> io::Result<()> {
+        let starts = std::iter::once(self.cells.per_degree()).chain(self.starts.iter().copied());
+        file.put_all(Section::GridStarts, starts, u32::to_le_bytes)?;
+        let rows = self.by_cell.iter().map(|(_, row)| order.of(*row));
+        file.put_all(Section::GridRows, rows, u32::to_le_bytes)
     }
 }

@@ -1,8 +1,9 @@
 //! Administrative codes become links between rows.
 
-use super::grid::Buckets;
-use crate::gazetteer::feature::{FeatureClass, is_country};
-use crate::gazetteer::table::PlaceRow;
+use super::grid::Grid;
+use super::places::{Order, Places, Row};
+use crate::gazetteer::feature::FeatureClass;
+use crate::gazetteer::format::NONE;
 use crate::place::CountryCode;
 use rustc_hash::FxHashMap;
 
@@ -10,88 +11,133 @@ use rustc_hash::FxHashMap;
 const LENDING_KM: f64 = 50.0;
 
 /// Gives places without a first-order division that of the nearest settlement of their country.
-pub(super) fn fill_admin1(rows: &mut [PlaceRow<'_>]) {
-    let lenders = |row: &PlaceRow<'_>| {
-        !row.admin1.is_empty() && FeatureClass::of(row.feature_code) == FeatureClass::Populated
-    };
-    let buckets = Buckets::new(rows, lenders);
-    for i in 0..rows.len() {
-        let row = &rows[i];
-        if !row.admin1.is_empty() || row.country.is_none() || !lies_in_one_division(row) {
-            continue;
-        }
-        let nearest = buckets
-            .within(row.point, LENDING_KM)
-            .filter(|(at, _)| rows[*at].country == row.country)
-            .min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
-        if let Some((at, _)) = nearest {
-            rows[i].admin1 = rows[at].admin1;
-        }
+pub(super) fn fill_admin1(places: &mut Places, order: &Order, grid: &Grid) {
+    let borrowers: Vec<u32> = order
+        .given
+        .iter()
+        .copied()
+        .filter(|at| is_borrower(places, *at))
+        .collect();
+    let lent: Vec<(u32, u32)> = borrowers
+        .into_iter()
+        .filter_map(|at| Some((at, lender(places, grid, at)?)))
+        .collect();
+    for (at, admin1) in lent {
+        places.row_mut(at).admin1 = admin1;
     }
 }
 
-/// Countries, continents, and features too long or wide for one division do not.
-fn lies_in_one_division(row: &PlaceRow<'_>) -> bool {
-    !is_country(row.feature_code)
-        && !row.feature_code.starts_with("ADM1")
-        && row.path.is_empty()
-        && row
-            .radius_km
-            .is_none_or(|radius| f64::from(radius) < LENDING_KM)
+/// The division of the nearest settlement of the same country.
+fn lender(places: &Places, grid: &Grid, at: u32) -> Option<u32> {
+    let (borrower, point) = (places.row(at), places.point(at));
+    grid.around(point, LENDING_KM)
+        .filter(|other| {
+            let row = places.row(*other);
+            row.country == borrower.country
+                && row.admin1 != NONE
+                && places.kind(*other).class == FeatureClass::Populated
+        })
+        .map(|other| (places.point(other).distance_km(point), other))
+        .filter(|(distance, _)| *distance <= LENDING_KM)
+        .min_by(|a, b| {
+            let id = |other: u32| places.row(other).id;
+            a.0.total_cmp(&b.0).then(id(a.1).cmp(&id(b.1)))
+        })
+        .map(|(_, other)| places.row(other).admin1)
 }
 
-/// The rows of each row's divisions, and of countries.
+/// Countries, continents, and features too long or wide for one division lie in none.
+fn is_borrower(places: &Places, at: u32) -> bool {
+    let (row, kind) = (places.row(at), places.kind(at));
+    row.admin1 == NONE
+        && row.country != [0; 2]
+        && !kind.is_country
+        && !places.feature_code(at).starts_with("ADM1")
+        && f64::from(row.radius_km) < LENDING_KM
+        && !places.paths.contains_key(&at)
+}
+
+/// The rows, as given, of divisions and countries.
 pub(super) struct Links {
-    pub(super) admin1: Vec<Option<u32>>,
-    pub(super) admin2: Vec<Option<u32>>,
-    divisions: FxHashMap<(CountryCode, String), u32>,
+    /// Row of the division by key; [`NONE`] without one.
+    divisions: Vec<u32>,
     countries: FxHashMap<CountryCode, u32>,
 }
 
 impl Links {
-    pub(super) fn new(rows: &[PlaceRow<'_>]) -> Links {
-        let mut first = FxHashMap::default();
-        let mut second = FxHashMap::default();
-        let mut countries: FxHashMap<CountryCode, u32> = FxHashMap::default();
-        for (at, row) in (0u32..).zip(rows) {
-            let Some(country) = row.country else { continue };
-            if row.feature_code == "ADM1" {
-                first.entry((country, row.admin1)).or_insert(at);
-            } else if row.feature_code == "ADM2" {
-                second
-                    .entry((country, row.admin1, row.admin2))
-                    .or_insert(at);
-            } else if is_country(row.feature_code) {
-                let best = countries.entry(country).or_insert(at);
-                if country_rank(row) > country_rank(&rows[*best as usize]) {
+    /// `known` says which row a key or a country is where the code lists do.
+    pub(super) fn new(places: &Places, order: &Order, known: &Known) -> Links {
+        let mut links = Links {
+            divisions: vec![NONE; places.keys.len()],
+            countries: FxHashMap::default(),
+        };
+        for at in order.given.iter().copied() {
+            let (row, kind) = (places.row(at), places.kind(at));
+            let key = match kind {
+                _ if kind.is_admin1 => row.admin1,
+                _ if kind.is_admin2 => row.admin2,
+                _ => NONE,
+            };
+            if key != NONE && links.divisions[key as usize] == NONE {
+                links.divisions[key as usize] = at;
+            }
+            if kind.is_country
+                && let Some(country) = places.country(at)
+            {
+                let best = links.countries.entry(country).or_insert(at);
+                if country_rank(places, at) > country_rank(places, *best) {
                     *best = at;
                 }
             }
         }
-        let admin1 = |row: &PlaceRow<'_>| first.get(&(row.country?, row.admin1)).copied();
-        let admin2 = |row: &PlaceRow<'_>| {
-            let key = (row.country?, row.admin1, row.admin2);
-            second.get(&key).copied().filter(|_| !row.admin2.is_empty())
-        };
-        Links {
-            admin1: rows.iter().map(admin1).collect(),
-            admin2: rows.iter().map(admin2).collect(),
-            divisions: first
-                .into_iter()
-                .map(|((country, code), at)| ((country, code.to_owned()), at))
-                .collect(),
-            countries,
+        let is_there = |row: &u32| order.of(*row) != NONE;
+        for (key, row) in &known.divisions {
+            let found = &mut links.divisions[*key as usize];
+            if *found == NONE && is_there(row) {
+                *found = *row;
+            }
         }
+        let known = known.countries.iter().filter(|(_, row)| is_there(row));
+        links
+            .countries
+            .extend(known.map(|(country, row)| (*country, *row)));
+        links
+    }
+
+    /// Row of the division with a key; [`NONE`] without one.
+    pub(super) fn division(&self, key: u32) -> u32 {
+        match key {
+            NONE => NONE,
+            key => self.divisions[key as usize],
+        }
+    }
+
+    /// Row of the division with these codes.
+    pub(super) fn division_of(
+        &self,
+        places: &Places,
+        country: CountryCode,
+        code: &str,
+    ) -> Option<u32> {
+        let key = places.keys.find(&format!("{country}.{code}"))?;
+        Some(self.divisions[key as usize]).filter(|row| *row != NONE)
+    }
+
+    /// Rows that hold a row: its divisions and its country.
+    pub(super) fn containers(&self, row: &Row) -> impl Iterator<Item = u32> {
+        let country = std::str::from_utf8(&row.country)
+            .ok()
+            .and_then(CountryCode::new);
+        let country = country.and_then(|country| self.country(country));
+        [self.division(row.admin1), self.division(row.admin2)]
+            .into_iter()
+            .chain(country)
+            .filter(|at| *at != NONE)
     }
 
     /// Row of a country.
     pub(super) fn country(&self, code: CountryCode) -> Option<u32> {
         self.countries.get(&code).copied()
-    }
-
-    /// Row of a first-order division.
-    pub(super) fn division(&self, country: CountryCode, code: &str) -> Option<u32> {
-        self.divisions.get(&(country, code.to_owned())).copied()
     }
 
     /// All countries in order of code.
@@ -104,9 +150,30 @@ impl Links {
         countries.sort_unstable();
         countries
     }
+
+    /// Keys of divisions with their rows, in order of the key.
+    pub(super) fn keyed<'p>(&'p self, places: &'p Places) -> impl Iterator<Item = (&'p str, u32)> {
+        places
+            .keys
+            .sorted()
+            .into_iter()
+            .map(|key| (places.keys.get(key), self.division(key)))
+            .filter(|(_, row)| *row != NONE)
+    }
 }
 
-/// States before territories, larger before smaller.
-fn country_rank(row: &PlaceRow<'_>) -> (bool, u64) {
-    (row.feature_code.starts_with("PCL"), row.population)
+/// Rows, as given, that code lists name.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// By key of the division; used where no place has the key.
+    pub divisions: FxHashMap<u32, u32>,
+    /// By country; used before all others.
+    pub countries: FxHashMap<CountryCode, u32>,
+}
+
+/// States before territories, larger before smaller, lower ids before higher.
+fn country_rank(places: &Places, at: u32) -> (bool, u64, std::cmp::Reverse<u64>) {
+    let row = places.row(at);
+    let is_state = places.feature_code(at).starts_with("PCL");
+    (is_state, row.population, std::cmp::Reverse(row.id))
 }

@@ -1,145 +1,104 @@
 //! The name automaton and its postings.
 
+use super::places::{NewPlace, Order, Places};
+use super::sorter::{Named, Sorter};
 use crate::gazetteer::feature::FeatureClass;
-use crate::gazetteer::fold::{fold, fold_into};
+use crate::gazetteer::format::{FileWriter, NONE, Section};
 use crate::gazetteer::name::{Cases, NameKind, Posting};
 use crate::gazetteer::name_rules;
-use crate::gazetteer::table::{PlaceRow, TableError};
+use crate::place::CountryCode;
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+use std::io::{self, Seek, Write};
 
-/// Compiled names.
-pub(super) struct Names {
-    /// Bytes of the `fst` map.
-    pub(super) automaton: Vec<u8>,
-    /// Postings by name.
-    pub(super) postings: Vec<u32>,
+/// Adds a place's main name and those that follow from it.
+pub(crate) fn add_main(names: &mut Sorter<'_>, row: u32, place: &NewPlace<'_>) -> io::Result<bool> {
+    let fits = names.add(row, place.name, NameKind::Main)?;
+    for name in name_rules::from_main(place.name, place.feature_code, place.country) {
+        names.add(row, &name, NameKind::Generated)?;
+    }
+    Ok(fits)
 }
 
-/// A folded name of a row; the letters lie in the arena of [`Entries`].
-#[derive(Clone, Copy)]
-struct Entry {
-    start: u32,
-    end: u32,
+/// Adds another name of a place and those that follow from it.
+pub(crate) fn add_other(
+    names: &mut Sorter<'_>,
     row: u32,
+    name: &str,
     kind: NameKind,
-    cases: Cases,
+    country: Option<CountryCode>,
+) -> io::Result<bool> {
+    let fits = names.add(row, name, kind)?;
+    for name in name_rules::from_any(name, country) {
+        names.add(row, &name, NameKind::Generated)?;
+    }
+    Ok(fits)
 }
 
-#[derive(Default)]
-struct Entries {
-    letters: String,
-    entries: Vec<Entry>,
-}
+/// The rows, as given, of the names that are looked for while the automaton is written.
+pub(super) type Watched = FxHashMap<String, Vec<u32>>;
 
-impl Entries {
-    fn add(&mut self, row: u32, name: &str, kind: NameKind) {
-        let start = self.letters.len();
-        fold_into(name, &mut self.letters);
-        if self.letters.len() > start {
-            self.entries.push(Entry {
-                start: start as u32,
-                end: self.letters.len() as u32,
-                row,
-                kind,
-                cases: Cases::of(name),
-            });
+/// Writes the automaton and the postings; fills in what `watched` looks for, larger places first.
+pub(super) fn write<W: Write + Seek>(
+    file: &mut FileWriter<W>,
+    names: Sorter<'_>,
+    places: &Places,
+    order: &Order,
+    watched: &mut Watched,
+) -> io::Result<()> {
+    let mut postings: Vec<u32> = Vec::new();
+    let mut section = file.section(Section::Names)?;
+    let buffered = io::BufWriter::with_capacity(1 << 18, &mut section);
+    let mut builder = fst::MapBuilder::new(buffered).map_err(io::Error::other)?;
+    names.merge(|name, bearers| {
+        distinct(bearers, order);
+        if bearers.is_empty() {
+            return Ok(());
         }
-    }
-
-    fn name(&self, entry: &Entry) -> &str {
-        &self.letters[entry.start as usize..entry.end as usize]
-    }
-
-    /// Each name of a row once, by name, then row.
-    fn distinct(mut self) -> Entries {
-        let letters = std::mem::take(&mut self.letters);
-        let name = |entry: &Entry| &letters[entry.start as usize..entry.end as usize];
-        self.entries
-            .sort_unstable_by(|a, b| (name(a), a.row, a.kind).cmp(&(name(b), b.row, b.kind)));
-        self.entries.dedup_by(|later, first| {
-            let same = later.row == first.row && name(later) == name(first);
-            if same {
-                first.cases = first.cases.union(later.cases);
-            }
-            same
-        });
-        Entries { letters, ..self }
-    }
-}
-
-/// Indexes every name of every row.
-pub(super) fn index(rows: &[PlaceRow<'_>]) -> Result<Names, TableError> {
-    let mut entries = Entries::default();
-    for (at, row) in (0u32..).zip(rows) {
-        add_row(&mut entries, at, row);
-    }
-    let entries = entries.distinct();
-    let mut builder = fst::MapBuilder::memory();
-    let mut postings = Vec::with_capacity(entries.entries.len());
-    for group in entries
-        .entries
-        .chunk_by(|a, b| entries.name(a) == entries.name(b))
-    {
-        let first = postings.len() as u64;
+        bearers.sort_unstable_by_key(|named| rank(named, places));
+        if let Ok(name) = std::str::from_utf8(name)
+            && let Some(rows) = watched.get_mut(name)
+        {
+            rows.extend(bearers.iter().map(|named| named.row));
+        }
         builder
-            .insert(entries.name(&group[0]), first)
-            .map_err(unsorted)?;
-        add_postings(&mut postings, group.to_vec(), rows);
-    }
-    Ok(Names {
-        automaton: builder.into_inner().map_err(unsorted)?,
-        postings,
-    })
+            .insert(name, postings.len() as u64)
+            .map_err(io::Error::other)?;
+        let last = bearers.len() - 1;
+        postings.extend(bearers.iter().enumerate().map(|(i, named)| {
+            let cases = Cases::from_bits(named.cases);
+            Posting::new(order.of(named.row), named.kind, cases, i == last).0
+        }));
+        Ok(())
+    })?;
+    builder
+        .into_inner()
+        .map_err(io::Error::other)?
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)?;
+    section.finish();
+    file.put_all(Section::Postings, postings, u32::to_le_bytes)
 }
 
-fn add_row(entries: &mut Entries, at: u32, row: &PlaceRow<'_>) {
-    entries.add(at, row.name, NameKind::Main);
-    for name in name_rules::from_main(row.name, row.feature_code, row.country) {
-        entries.add(at, &name, NameKind::Generated);
-    }
-    for name in &row.alternate_names {
-        entries.add(at, name, NameKind::Alternate);
-        for name in name_rules::from_any(name, row.country) {
-            entries.add(at, &name, NameKind::Generated);
+/// Each place that is in the index once, with all its writings.
+fn distinct(bearers: &mut Vec<Named>, order: &Order) {
+    bearers.retain(|named| order.of(named.row) != NONE);
+    bearers.sort_unstable();
+    bearers.dedup_by(|later, first| {
+        let same = later.row == first.row;
+        if same {
+            first.cases |= later.cases;
         }
-    }
-}
-
-fn add_postings(postings: &mut Vec<u32>, mut group: Vec<Entry>, rows: &[PlaceRow<'_>]) {
-    group.sort_by_key(|entry| {
-        let row = &rows[entry.row as usize];
-        let class = FeatureClass::of(row.feature_code);
-        (std::cmp::Reverse(row.population), class, entry.row)
+        same
     });
-    let last = group.len() - 1;
-    for (i, entry) in group.iter().enumerate() {
-        postings.push(Posting::new(entry.row, entry.kind, entry.cases, i == last).0);
-    }
 }
 
-/// The automaton takes keys in order, and they are sorted: an error here is a bug of this file.
-fn unsorted(error: fst::Error) -> TableError {
-    TableError {
-        table: "names".to_owned(),
-        line: 0,
-        reason: error.to_string(),
-    }
-}
-
-impl Names {
-    /// Rows with a name, larger places first.
-    pub(super) fn rows(&self, name: &str) -> Vec<u32> {
-        let first = fst::Map::new(&self.automaton[..])
-            .ok()
-            .and_then(|map| map.get(fold(name)));
-        let mut rows = Vec::new();
-        if let Some(first) = first {
-            for posting in &self.postings[first as usize..] {
-                rows.push(Posting(*posting).row());
-                if Posting(*posting).is_last() {
-                    break;
-                }
-            }
-        }
-        rows
-    }
+/// Larger places first.
+fn rank(named: &Named, places: &Places) -> (Reverse<u64>, FeatureClass, u64) {
+    let row = places.row(named.row);
+    (
+        Reverse(row.population),
+        places.kind(named.row).class,
+        row.id,
+    )
 }

@@ -1,10 +1,14 @@
-//! The radius of a circle that covers a place, roughly, where the tables give none.
+//! How far places reach where the sources do not say: the radius of a circle that covers a place,
+//! roughly, and the extent of divisions without an outline.
 
 use super::footprints::{Footprints, Polygon};
 use super::links::Links;
-use crate::gazetteer::feature::{FeatureClass, precision};
-use crate::gazetteer::table::PlaceRow;
+use super::places::{Order, Places};
+use crate::gazetteer::feature::FeatureClass;
+use crate::gazetteer::format::{EXTENT_ENTRY, FileWriter, Section};
 use crate::place::{LonLat, PlacePrecision};
+use rustc_hash::FxHashMap;
+use std::io::{self, Seek, Write};
 
 /// Inhabitants a square kilometre of a city (mean of the world's urban areas over 500,000
 /// inhabitants in Demographia World Urban Areas 2023: about 4,300).
@@ -19,22 +23,117 @@ const REGION_KM: f64 = 50.0;
 const ADMIN2_KM: f64 = 20.0;
 /// Share of the places inside a division that its circle covers.
 const COVERED: f64 = 0.9;
+/// Share of the places inside a division that its extent covers: the farthest are often errors.
+const EXTENDED: f64 = 0.98;
+/// Fewest places inside a division that give it an extent.
+const FEWEST: usize = 3;
 
-/// One radius a row, in kilometres.
-pub(super) fn radii(rows: &[PlaceRow<'_>], links: &Links, footprints: &Footprints) -> Vec<f32> {
-    let spreads = spreads(rows, links);
-    (0u32..)
-        .zip(rows)
-        .zip(spreads)
-        .map(|((at, row), spread)| {
-            row.radius_km.unwrap_or_else(|| {
-                let outline = footprints
-                    .get(&at)
-                    .and_then(|outline| reach(row.point, outline));
-                outline.or(spread).unwrap_or_else(|| by_kind(row)) as f32
-            })
+/// What the places inside divisions and countries say of them, by row as given.
+#[derive(Default)]
+pub(super) struct Spreads {
+    /// Kilometres within which [`COVERED`] of the places inside lie.
+    radii: FxHashMap<u32, f64>,
+    /// South, west, north, east in file units; west is over east across the antimeridian.
+    extents: FxHashMap<u32, [i32; 4]>,
+}
+
+impl Spreads {
+    /// Measures the divisions and countries that lack a radius or an outline.
+    pub(super) fn new(
+        places: &Places,
+        order: &Order,
+        links: &Links,
+        footprints: &Footprints,
+    ) -> Spreads {
+        // (container, distance to it, settlement)
+        let mut inside: Vec<(u32, f32, u32)> = Vec::new();
+        for at in order.given.iter().copied() {
+            if places.kind(at).class != FeatureClass::Populated {
+                continue;
+            }
+            for container in links.containers(places.row(at)) {
+                if footprints.contains_key(&container) && places.row(container).radius_km > 0.0 {
+                    continue;
+                }
+                let distance = places.point(at).distance_km(places.point(container));
+                inside.push((container, distance as f32, at));
+            }
+        }
+        inside.sort_unstable_by(|a, b| {
+            let id = |at: u32| places.row(at).id;
+            (a.0.cmp(&b.0))
+                .then(a.1.total_cmp(&b.1))
+                .then(id(a.2).cmp(&id(b.2)))
+        });
+        let mut spreads = Spreads::default();
+        for group in inside.chunk_by(|a, b| a.0 == b.0) {
+            let container = group[0].0;
+            let index = (group.len() as f64 * COVERED) as usize;
+            let radius = f64::from(group[index].1).max(VILLAGE_KM);
+            spreads.radii.insert(container, radius);
+            let kept = (group.len() as f64 * EXTENDED).ceil() as usize;
+            if kept >= FEWEST && !footprints.contains_key(&container) {
+                let settlements = group[..kept].iter().map(|(_, _, at)| places.row(*at));
+                let points = settlements.map(|row| (row.lat, row.lon)).collect();
+                spreads.extents.insert(container, extent(points));
+            }
+        }
+        spreads
+    }
+
+    /// The radius of a row in kilometres.
+    pub(super) fn radius(&self, places: &Places, footprints: &Footprints, at: u32) -> f32 {
+        let given = places.row(at).radius_km;
+        if given > 0.0 {
+            return given;
+        }
+        let outline = footprints
+            .get(&at)
+            .and_then(|outline| reach(places.point(at), outline));
+        outline
+            .or_else(|| self.radii.get(&at).copied())
+            .unwrap_or_else(|| by_kind(places, at)) as f32
+    }
+
+    /// Writes the extents.
+    pub(super) fn write<W: Write + Seek>(
+        &self,
+        file: &mut FileWriter<W>,
+        order: &Order,
+    ) -> io::Result<()> {
+        let mut extents: Vec<(u32, [i32; 4])> = self
+            .extents
+            .iter()
+            .map(|(at, extent)| (order.of(*at), *extent))
+            .collect();
+        extents.sort_unstable();
+        file.put_all(Section::Extents, extents, |(row, extent)| {
+            let mut bytes = [0; EXTENT_ENTRY];
+            bytes[..4].copy_from_slice(&row.to_le_bytes());
+            for (i, side) in extent.iter().enumerate() {
+                bytes[4 + i * 4..8 + i * 4].copy_from_slice(&side.to_le_bytes());
+            }
+            bytes
         })
-        .collect()
+    }
+}
+
+/// South, west, north and east of points; the widest gap between their longitudes is outside.
+fn extent(points: Vec<(i32, i32)>) -> [i32; 4] {
+    const AROUND: i64 = 36_000_000;
+    let south = points.iter().map(|point| point.0).min().unwrap_or(0);
+    let north = points.iter().map(|point| point.0).max().unwrap_or(0);
+    let mut lons: Vec<i32> = points.iter().map(|point| point.1).collect();
+    lons.sort_unstable();
+    let (first, last) = (lons[0], lons[lons.len() - 1]);
+    let mut widest = (i64::from(first) + AROUND - i64::from(last), first, last);
+    for pair in lons.windows(2) {
+        let gap = i64::from(pair[1]) - i64::from(pair[0]);
+        if gap > widest.0 {
+            widest = (gap, pair[1], pair[0]);
+        }
+    }
+    [south, widest.1, north, widest.2]
 }
 
 /// Distance to the farthest vertex of the largest polygon.
@@ -59,42 +158,16 @@ fn reach(point: LonLat, outline: &[Polygon]) -> Option<f64> {
         .max_by(f64::total_cmp)
 }
 
-/// For divisions and countries, the distance within which [`COVERED`] of the places inside lie.
-fn spreads(rows: &[PlaceRow<'_>], links: &Links) -> Vec<Option<f64>> {
-    let mut distances: Vec<Vec<f64>> = vec![Vec::new(); rows.len()];
-    for (at, row) in rows.iter().enumerate() {
-        if FeatureClass::of(row.feature_code) != FeatureClass::Populated {
-            continue;
-        }
-        let country = row.country.and_then(|country| links.country(country));
-        for container in [links.admin1[at], links.admin2[at], country]
-            .into_iter()
-            .flatten()
-        {
-            let distance = row.point.distance_km(rows[container as usize].point);
-            distances[container as usize].push(distance);
-        }
-    }
-    distances
-        .into_iter()
-        .map(|mut distances| {
-            distances.sort_by(f64::total_cmp);
-            let index = (distances.len() as f64 * COVERED) as usize;
-            distances
-                .get(index)
-                .map(|distance| distance.max(VILLAGE_KM))
-        })
-        .collect()
-}
-
-fn by_kind(row: &PlaceRow<'_>) -> f64 {
-    if let (Some(first), Some(last)) = (row.path.first(), row.path.last()) {
+fn by_kind(places: &Places, at: u32) -> f64 {
+    if let Some(path) = places.paths.get(&at)
+        && let (Some(first), Some(last)) = (path.first(), path.last())
+    {
         return first.distance_km(*last) / 2.0;
     }
-    match precision(row.feature_code) {
+    match places.kind(at).precision {
         PlacePrecision::Exact => SITE_KM,
         PlacePrecision::Settlement => {
-            let area = row.population as f64 / URBAN_DENSITY;
+            let area = places.row(at).population as f64 / URBAN_DENSITY;
             (area / std::f64::consts::PI).sqrt().max(VILLAGE_KM)
         }
         PlacePrecision::Admin2 => ADMIN2_KM,

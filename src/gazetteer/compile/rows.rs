@@ -1,65 +1,96 @@
-//! All place tables as one list of rows in order of id.
+//! The place tables of `gazetteer/` become rows.
 
-use crate::gazetteer::format::packed_id;
-use crate::gazetteer::name::MAX_ROWS;
+use super::places::{NewPlace, Row};
+use super::{CompileError, Compiler, names};
+use crate::gazetteer::format::NONE;
+use crate::gazetteer::name::NameKind;
 use crate::gazetteer::table::{PlaceRow, Table, TableError, place_rows};
 use crate::place::PlaceId;
 use rustc_hash::FxHashMap;
 
-/// Joins the tables; a place of the first table that another gives again is replaced.
+/// Adds the tables; a place of the first table that another gives again is replaced and keeps its
+/// names.
 ///
 /// Errors: a malformed line, or the same id twice otherwise.
-pub(super) fn merge(tables: &[Table]) -> Result<Vec<PlaceRow<'_>>, TableError> {
-    let mut rows: Vec<PlaceRow<'_>> = Vec::new();
+pub(super) fn add(compiler: &mut Compiler<'_>, tables: &[Table]) -> Result<(), CompileError> {
+    // Number of the table and line by id.
     let mut seen: FxHashMap<PlaceId, (usize, usize)> = FxHashMap::default();
     for (number, table) in tables.iter().enumerate() {
         for row in place_rows(table)? {
-            match seen.get_mut(&row.id) {
-                None => {
-                    seen.insert(row.id, (rows.len(), number));
-                    rows.push(row);
-                }
-                Some((at, owner)) if *owner == 0 && number > 0 => {
-                    *owner = number;
-                    rows[*at] = replace(&rows[*at], row);
-                }
-                Some((at, owner)) => {
+            let place = new_place(&row, number);
+            let at = match seen.insert(row.id, (number, row.line)) {
+                None => compiler.places.add(&place),
+                Some((0, _)) if number > 0 => replace(compiler, &place),
+                Some((owner, line)) => {
+                    let at = compiler.places.row_of(row.id);
+                    let name = at.map_or("", |at| compiler.places.name(at));
                     return Err(TableError {
                         table: table.name.clone(),
                         line: row.line,
                         reason: format!(
-                            "{} is given already, as {} in {}:{}",
-                            row.id, rows[*at].name, tables[*owner].name, rows[*at].line
+                            "{} is given already, as {name} in {}:{line}",
+                            row.id, tables[owner].name
                         ),
-                    });
+                    }
+                    .into());
                 }
+            };
+            add_names(compiler, at, &row, &place)?;
+            if !row.path.is_empty() {
+                compiler.places.paths.insert(at, row.path);
             }
         }
     }
-    if rows.len() > MAX_ROWS {
-        return Err(TableError {
-            table: tables
-                .last()
-                .map_or(String::new(), |table| table.name.clone()),
-            line: 1,
-            reason: format!("{} places, the index holds {MAX_ROWS}", rows.len()),
-        });
-    }
-    rows.sort_unstable_by_key(|row| packed_id(row.id));
-    Ok(rows)
+    Ok(())
 }
 
-/// The later row with what it leaves out, and the names of the earlier one.
-fn replace<'t>(before: &PlaceRow<'t>, mut row: PlaceRow<'t>) -> PlaceRow<'t> {
-    row.alternate_names.push(before.name);
-    row.alternate_names
-        .extend_from_slice(&before.alternate_names);
-    if row.country == before.country && row.admin1.is_empty() {
+fn new_place<'t>(row: &PlaceRow<'t>, origin: usize) -> NewPlace<'t> {
+    NewPlace {
+        id: row.id,
+        name: row.name,
+        point: row.point,
+        feature_code: row.feature_code,
+        country: row.country,
+        admin1: row.admin1,
+        admin2: row.admin2,
+        population: row.population,
+        radius_km: row.radius_km,
+        origin: origin as u8,
+    }
+}
+
+fn add_names(
+    compiler: &mut Compiler<'_>,
+    at: u32,
+    row: &PlaceRow<'_>,
+    place: &NewPlace<'_>,
+) -> Result<(), CompileError> {
+    names::add_main(&mut compiler.names, at, place)?;
+    for name in &row.alternate_names {
+        let kind = NameKind::Alternate;
+        names::add_other(&mut compiler.names, at, name, kind, row.country)?;
+    }
+    Ok(())
+}
+
+/// Puts the later row in the place of the earlier, with what it leaves out.
+fn replace(compiler: &mut Compiler<'_>, place: &NewPlace<'_>) -> u32 {
+    let places = &mut compiler.places;
+    let at = places.row_of(place.id).unwrap_or(NONE);
+    let before: Row = *places.row(at);
+    let added = places.add(place);
+    let after: Row = *places.row(added);
+    places.drop_last(at);
+    let row = places.row_mut(at);
+    *row = after;
+    if after.country == before.country && after.admin1 == NONE {
         (row.admin1, row.admin2) = (before.admin1, before.admin2);
     }
-    if row.population == 0 {
+    if after.population == 0 {
         row.population = before.population;
     }
-    row.radius_km = row.radius_km.or(before.radius_km);
-    row
+    if after.radius_km == 0.0 {
+        row.radius_km = before.radius_km;
+    }
+    at
 }

@@ -1,0 +1,369 @@
+//! Borders and coasts.
+//!
+//! The outlines of countries come from one topology: the edges of a border are in both outlines
+//! to the last bit, so the border of two countries is the edges they share, and a coast is the
+//! edges that no other country has. Divisions and regions are simplified on their own; there
+//! nearness decides.
+
+use super::outline::{cylinder, outline, simplified, unwrapped};
+use super::part::part;
+use super::plane::Plane;
+use super::round::strip;
+use super::{Base, Unwrapped};
+use crate::area::compass::Compass;
+use crate::gazetteer::Gazetteer;
+use crate::place::{CountryCode, LonLat, PlacePrecision};
+use geo::{
+    BoundingRect, Coord, Distance, Euclidean, Intersects, Line, LineString, MultiPolygon, Point,
+    Rect,
+};
+use rustc_hash::FxHashSet;
+
+/// Half the width of a border strip, in kilometres: what local news calls the border area, and
+/// about the depth of most border zones set by law.
+const BORDER_KM: f64 = 15.0;
+/// Half the width of a coast strip, in kilometres.
+const COAST_KM: f64 = 15.0;
+/// Edges of outlines from different maps closer than this are the same line, in kilometres: the
+/// countries are drawn at 1:50 million, the divisions simplified to 2 km.
+const SAME_KM: f64 = 12.0;
+/// A town is on the coast that comes this near to its edge, in kilometres.
+const TOWN_COAST_KM: f64 = 20.0;
+/// Coast beyond this many radii of a sea's middle is another sea's.
+const SEA_RADII: f64 = 1.3;
+/// Points at which a line of sight is looked at, less one.
+const SIGHTS: usize = 16;
+/// How many of them may be ashore, on capes and islands.
+const ASHORE: usize = 2;
+
+/// Half the width of a border strip when the text gives no distance, in kilometres.
+pub(in crate::area) fn border_km() -> f64 {
+    BORDER_KM
+}
+
+/// The strip along the border of `a`, with `b` or with all its neighbours, within `km`.
+pub(in crate::area) fn border(
+    gazetteer: &Gazetteer,
+    a: &Base,
+    b: Option<&Base>,
+    compass: &[Compass],
+    km: f64,
+) -> Option<Unwrapped> {
+    let own = Edges::of(gazetteer, a)?;
+    let mut lines = match b {
+        Some(b) => own.shared_with(gazetteer, a, b)?,
+        None => own.shared_with_any(gazetteer, a),
+    };
+    if !compass.is_empty() {
+        own.keep_part(&mut lines, compass);
+    }
+    strip_along(lines, km)
+}
+
+/// Whether two countries share an edge.
+pub(in crate::area) fn are_neighbours(gazetteer: &Gazetteer, a: &Base, b: &Base) -> bool {
+    Edges::of(gazetteer, a)
+        .and_then(|own| own.shared_with(gazetteer, a, b))
+        .is_some_and(|lines| !lines.is_empty())
+}
+
+/// The strip along the coast of a place, of one sea or on one side only where asked.
+pub(in crate::area) fn coast(
+    gazetteer: &Gazetteer,
+    base: &Base,
+    sea: Option<&Base>,
+    compass: &[Compass],
+) -> Option<Unwrapped> {
+    let country = gazetteer.country_of(base.index)?;
+    let whole = Base {
+        index: country,
+        place: gazetteer.place(country),
+    };
+    let own = Edges::of(gazetteer, &whole)?;
+    let mut lines = own.unshared(gazetteer, &whole);
+    if whole.index != base.index {
+        let near = Edges::of(gazetteer, base)?;
+        let reach = match base.place.precision {
+            PlacePrecision::Exact | PlacePrecision::Settlement => TOWN_COAST_KM,
+            _ => SAME_KM,
+        };
+        lines.retain(|edge| near.comes_within(edge, reach));
+    }
+    if let Some(sea) = sea {
+        own.keep_facing(&mut lines, sea);
+    }
+    if !compass.is_empty() {
+        own.keep_part(&mut lines, compass);
+    }
+    strip_along(lines, COAST_KM)
+}
+
+/// An edge in degrees, longitudes near the outline's centre.
+type Edge = Line<f64>;
+
+/// The edges of an outline.
+struct Edges {
+    outline: Unwrapped,
+    edges: Vec<Edge>,
+}
+
+impl Edges {
+    /// The edges of a place's outline as they are in the gazetteer.
+    fn of(gazetteer: &Gazetteer, base: &Base) -> Option<Edges> {
+        let exact = gazetteer.footprint(base.index);
+        let outline = match exact {
+            Some(shape) => Unwrapped {
+                centre: base.place.point,
+                shape: unwrapped(&shape, base.place.point.lon),
+                point: None,
+            },
+            None => outline(gazetteer, base)?,
+        };
+        let edges = edges(&outline.shape);
+        Some(Edges { outline, edges })
+    }
+
+    /// The edges that are also in the outline of `b`, or that run close to it.
+    fn shared_with(&self, gazetteer: &Gazetteer, a: &Base, b: &Base) -> Option<Vec<Edge>> {
+        let other = Edges::of(gazetteer, b)?;
+        let keys: FxHashSet<Key> = other.edges.iter().map(key).collect();
+        let exact: Vec<Edge> = self.edges_in(&keys).collect();
+        let is_country = |base: &Base| base.place.precision == PlacePrecision::Country;
+        if !exact.is_empty() || is_country(a) && is_country(b) {
+            return Some(exact);
+        }
+        let close = |edge: &&Edge| other.comes_within(edge, SAME_KM);
+        Some(self.edges.iter().filter(close).copied().collect())
+    }
+
+    /// The edges in any other country's outline, or close to one.
+    fn shared_with_any(&self, gazetteer: &Gazetteer, a: &Base) -> Vec<Edge> {
+        let keys = foreign_keys(gazetteer, self, a.place.country);
+        let exact: Vec<Edge> = self.edges_in(&keys).collect();
+        if !exact.is_empty() || a.place.precision == PlacePrecision::Country {
+            return exact;
+        }
+        let foreign: Vec<Edge> = neighbours(gazetteer, self, a.place.country)
+            .into_iter()
+            .flat_map(|shape| edges(&shape))
+            .collect();
+        let other = Edges {
+            outline: self.outline.clone(),
+            edges: foreign,
+        };
+        let close = |edge: &&Edge| other.comes_within(edge, SAME_KM);
+        self.edges.iter().filter(close).copied().collect()
+    }
+
+    /// The edges in no other country's outline.
+    fn unshared(&self, gazetteer: &Gazetteer, whole: &Base) -> Vec<Edge> {
+        let keys = foreign_keys(gazetteer, self, whole.place.country);
+        self.edges
+            .iter()
+            .filter(|edge| !keys.contains(&key(edge)))
+            .copied()
+            .collect()
+    }
+
+    fn edges_in<'a>(&'a self, keys: &'a FxHashSet<Key>) -> impl Iterator<Item = Edge> + 'a {
+        self.edges
+            .iter()
+            .filter(|edge| keys.contains(&key(edge)))
+            .copied()
+    }
+
+    /// Whether the middle of an edge is within `km` of this outline or inside it.
+    fn comes_within(&self, edge: &Edge, km: f64) -> bool {
+        let middle = midpoint(edge);
+        if self.outline.shape.intersects(&Point(middle)) {
+            return true;
+        }
+        // Degrees of latitude, longitudes shrunk to match: exact enough over a few kilometres.
+        let degree = 111.2;
+        let shrink = middle.y.to_radians().cos();
+        let flat = |at: Coord<f64>| Coord {
+            x: (at.x - middle.x) * shrink * degree,
+            y: (at.y - middle.y) * degree,
+        };
+        let reach = km / degree;
+        self.edges.iter().any(|other| {
+            let (low, high) = (
+                other.start.y.min(other.end.y),
+                other.start.y.max(other.end.y),
+            );
+            low - reach <= middle.y
+                && middle.y <= high + reach
+                && Euclidean.distance(
+                    &Point::new(0.0, 0.0),
+                    &Line::new(flat(other.start), flat(other.end)),
+                ) <= km
+        })
+    }
+
+    /// Keeps the edges from which the middle of a sea is in sight: the straight line to it crosses
+    /// hardly any land of the outline.
+    fn keep_facing(&self, lines: &mut Vec<Edge>, sea: &Base) {
+        let land = simplified(&self.outline.shape);
+        let target = sea.place.point;
+        lines.retain(|edge| {
+            let from = midpoint(edge);
+            let here = LonLat {
+                lon: super::plane::wrapped(from.x),
+                lat: from.y,
+            };
+            if here.distance_km(target) > sea.place.radius_km * SEA_RADII {
+                return false;
+            }
+            let to = Coord {
+                x: super::plane::near(target.lon, from.x),
+                y: target.lat,
+            };
+            let ashore = (1..SIGHTS)
+                .map(|step| from + (to - from) * (step as f64 / SIGHTS as f64))
+                .filter(|at| land.intersects(&Point(*at)))
+                .count();
+            ashore <= ASHORE
+        });
+    }
+
+    /// Keeps the edges whose middle lies in a compass part of the outline.
+    fn keep_part(&self, lines: &mut Vec<Edge>, compass: &[Compass]) {
+        let Some(part) = part(&self.outline, compass) else {
+            return;
+        };
+        let centre = super::outline::middle(&self.outline.shape);
+        lines.retain(|edge| {
+            // A tenth of the way to the middle of the outline, so that the edge is inside.
+            let at = midpoint(edge);
+            let inwards = centre.map_or(at, |centre| {
+                at + (Coord {
+                    x: centre.lon,
+                    y: centre.lat,
+                } - at)
+                    * 0.1
+            });
+            part.shape.intersects(&Point(inwards)) || part.shape.intersects(&Point(at))
+        });
+    }
+}
+
+/// An edge without its direction, to the last bit, longitudes between −180 and 180.
+type Key = ((u64, u64), (u64, u64));
+
+fn key(edge: &Edge) -> Key {
+    // The tables have four decimals; a turn of the globe may cost the last bits.
+    let vertex = |at: Coord<f64>| {
+        let units = |degrees: f64| ((degrees * 1e5).round() as i64) as u64;
+        (units(super::plane::wrapped(at.x)), units(at.y))
+    };
+    let (a, b) = (vertex(edge.start), vertex(edge.end));
+    (a.min(b), a.max(b))
+}
+
+fn midpoint(edge: &Edge) -> Coord<f64> {
+    (edge.start + edge.end) / 2.0
+}
+
+fn edges(shape: &MultiPolygon<f64>) -> Vec<Edge> {
+    let rings = shape
+        .iter()
+        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+    rings
+        .flat_map(LineString::lines)
+        // The cut at the antimeridian is no border.
+        .filter(|edge| {
+            let on_cut = |x: f64| super::plane::wrapped(x).abs() >= 179.9999;
+            !(on_cut(edge.start.x) && on_cut(edge.end.x))
+        })
+        .collect()
+}
+
+/// Outlines of the other countries whose bounding boxes meet that of an outline.
+fn neighbours(
+    gazetteer: &Gazetteer,
+    own: &Edges,
+    country: Option<CountryCode>,
+) -> Vec<MultiPolygon<f64>> {
+    let Some(bounds) = own.outline.shape.bounding_rect() else {
+        return Vec::new();
+    };
+    gazetteer
+        .countries()
+        .filter(|(code, _)| Some(*code) != country)
+        .filter(|(_, index)| {
+            gazetteer
+                .footprint_bounds(*index)
+                .is_some_and(|(low, high)| meets(bounds, low, high))
+        })
+        .filter_map(|(_, index)| gazetteer.footprint(index))
+        .map(|shape| unwrapped(&shape, own.outline.centre.lon))
+        .collect()
+}
+
+/// Whether a box in unwrapped degrees comes within [`SAME_KM`] of one in degrees. One that spans
+/// the globe, as those cut at the antimeridian do, meets all others of its latitudes.
+fn meets(bounds: Rect<f64>, low: LonLat, high: LonLat) -> bool {
+    // 12 km, at latitudes up to 57°.
+    let margin = 0.2;
+    let (min, max) = (bounds.min(), bounds.max());
+    let apart = min.y > high.lat + margin || max.y < low.lat - margin;
+    let beside = [-360.0, 0.0, 360.0]
+        .into_iter()
+        .all(|turn| min.x + turn > high.lon + margin || max.x + turn < low.lon - margin);
+    !apart && !beside
+}
+
+fn foreign_keys(
+    gazetteer: &Gazetteer,
+    own: &Edges,
+    country: Option<CountryCode>,
+) -> FxHashSet<Key> {
+    neighbours(gazetteer, own, country)
+        .iter()
+        .flat_map(edges)
+        .map(|edge| key(&edge))
+        .collect()
+}
+
+/// The strip of `km` on both sides of edges.
+fn strip_along(edges: Vec<Edge>, km: f64) -> Option<Unwrapped> {
+    let lines = joined(&edges);
+    let shape = MultiPolygon::new(
+        lines
+            .iter()
+            .map(|line| geo::Polygon::new(line.clone(), Vec::new()))
+            .collect(),
+    );
+    let centre = cylinder(&shape)?.centre;
+    let plane = Plane { centre };
+    let flat = lines
+        .into_iter()
+        .map(|line| {
+            let coords = line.coords().map(|at| {
+                plane.project(LonLat {
+                    lon: at.x,
+                    lat: at.y,
+                })
+            });
+            coords.collect()
+        })
+        .collect();
+    let shape = plane.degrees(&strip(flat, km));
+    (!shape.0.is_empty()).then_some(Unwrapped {
+        centre,
+        shape,
+        point: None,
+    })
+}
+
+/// Edges that follow one another as lines.
+fn joined(edges: &[Edge]) -> Vec<LineString<f64>> {
+    let mut lines: Vec<Vec<Coord<f64>>> = Vec::new();
+    for edge in edges {
+        match lines.last_mut() {
+            Some(line) if line.last() == Some(&edge.start) => line.push(edge.end),
+            _ => lines.push(vec![edge.start, edge.end]),
+        }
+    }
+    lines.into_iter().map(LineString::new).collect()
+}

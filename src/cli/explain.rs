@@ -32,7 +32,13 @@ pub fn run(args: &ExplainArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome>
         candidates: args.candidates,
     };
     page.all(&analysis)
-        .and_then(|()| if args.parse { page.parses() } else { Ok(()) })
+        .and_then(|()| {
+            if args.parse {
+                page.parses(&analysis)
+            } else {
+                Ok(())
+            }
+        })
         .and_then(|()| page.out.flush())
         .into_diagnostic()?;
     let nothing = analysis.toponyms.is_empty() && analysis.events.is_empty();
@@ -98,11 +104,16 @@ impl Page<'_> {
     }
 
     /// Each sentence as the event coder sees it: a line a word with its tags and its head.
-    fn parses(&mut self) -> io::Result<()> {
+    fn parses(&mut self, analysis: &Analysis) -> io::Result<()> {
         self.heading("Syntax")?;
         let text = Text::new(self.text);
+        let names: Vec<Span> = analysis
+            .toponyms
+            .iter()
+            .map(|toponym| toponym.span)
+            .collect();
         for sentence in &text.sentences {
-            let parse = syntax::parse(&text, sentence);
+            let parse = syntax::parse(&text, sentence, &names);
             for (at, node) in parse.nodes.iter().enumerate() {
                 let word = |at: usize| text.tokens[parse.first_token + at].span.of(self.text);
                 writeln!(

@@ -151,7 +151,7 @@ fn is_one_disaster(whole: &Draft, part: &Draft) -> bool {
 fn follows_from(view: &View<'_>, whole: &Draft, part: &Draft) -> bool {
     part.event.places.is_empty()
         && whole.event.leaf != part.event.leaf
-        && tree_distance(view, whole.node, part.node) <= 3
+        && tree_distance(view, whole.node, part.node) <= 4
 }
 
 /// Merges what several sentences tell of one event.

@@ -10,7 +10,7 @@ use super::lexicon;
 use super::trigger::Trigger;
 use super::view::View;
 use crate::analysis::{Area, AreaKind, EventPlace, MentionType, PlaceRole, Toponym};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{FeatureClass, Gazetteer};
 use crate::place::{CountryCode, Place, PlacePrecision};
 use crate::span::Span;
 use crate::syntax::{Relation as R, Upos};
@@ -288,6 +288,7 @@ impl Places<'_> {
             .filter(|link| {
                 !links.iter().any(|other| {
                     holds(&link.named.place, &other.named.place)
+                        && (link.role == other.role || !directed(link.role))
                         && !are_coordinated(view, link.named.node, other.named.node)
                 })
             })
@@ -361,6 +362,10 @@ fn directed(role: PlaceRole) -> bool {
     matches!(role, PlaceRole::From | PlaceRole::To)
 }
 
+fn is_water(place: &Place) -> bool {
+    FeatureClass::of(&place.feature_code) == FeatureClass::Water
+}
+
 /// "from Aleppo and Tishrin Dam": two places, whatever holds the other.
 fn are_coordinated(view: &View<'_>, a: usize, b: usize) -> bool {
     let joined = |left: usize, right: usize| {
@@ -385,7 +390,10 @@ pub(super) fn holds(outer: &Place, inner: &Place) -> bool {
             outer.country == inner.country
                 && outer.point.distance_km(inner.point) < outer.radius_km.max(30.0)
         }
-        PlacePrecision::Region => outer.point.distance_km(inner.point) < outer.radius_km,
+        // Not rivers and seas: what lies on them is not in them.
+        PlacePrecision::Region if !is_water(outer) => {
+            outer.point.distance_km(inner.point) < outer.radius_km
+        }
         _ => false,
     }
 }

@@ -38,7 +38,8 @@ impl<'a> View<'a> {
         gazetteer: &Gazetteer,
         document: ClassSet,
     ) -> View<'a> {
-        let parse = syntax::parse(text, &text.sentences[index]);
+        let names = names_in(text.sentences[index].span, toponyms);
+        let parse = syntax::parse(text, &text.sentences[index], &names);
         let count = parse.nodes.len();
         let mut children = vec![Vec::new(); count];
         for (node, head) in parse.nodes.iter().map(|node| node.head).enumerate() {
@@ -333,6 +334,15 @@ impl<'a> View<'a> {
 pub(super) struct Subject {
     pub node: usize,
     pub passive: bool,
+}
+
+/// The spans of the toponyms in a sentence.
+fn names_in(sentence: Span, toponyms: &[Toponym]) -> Vec<Span> {
+    toponyms
+        .iter()
+        .map(|toponym| toponym.span)
+        .filter(|span| sentence.contains(*span))
+        .collect()
 }
 
 /// Several capitals and no small letter.

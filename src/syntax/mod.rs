@@ -19,6 +19,7 @@ mod word;
 
 pub use tags::{Relation, Upos, Xpos};
 
+use crate::span::Span;
 use crate::text::{Sentence, Text};
 use model::Model;
 use std::cell::RefCell;
@@ -110,12 +111,21 @@ thread_local! {
 
 /// Parses one sentence, without the dateline that may stand at its head.
 ///
-/// Complexity: O(tokens).
-pub fn parse(text: &Text<'_>, sentence: &Sentence) -> Parse {
+/// `names`: spans known to be names; their capitalised words are proper nouns.
+///
+/// Complexity: O(tokens × names in the sentence).
+pub fn parse(text: &Text<'_>, sentence: &Sentence, names: &[Span]) -> Parse {
     let tokens = after_dateline(text, sentence);
     let first = tokens.start;
     let forms = forms(text, tokens);
-    WORKSPACE.with_borrow_mut(|workspace| parse_forms(Model::embedded(), &forms, first, workspace))
+    let is_name = |node: usize| {
+        let token = &text.tokens[first + node];
+        let capital = token.span.of(text.raw).starts_with(char::is_uppercase);
+        capital && names.iter().any(|name| name.contains(token.span))
+    };
+    WORKSPACE.with_borrow_mut(|workspace| {
+        parse_forms(Model::embedded(), &forms, first, is_name, workspace)
+    })
 }
 
 /// The tokens of a sentence that belong to its syntax.
@@ -151,11 +161,12 @@ fn parse_forms(
     model: &Model<'_>,
     forms: &[Form<'_>],
     first_token: usize,
+    is_name: impl Fn(usize) -> bool,
     workspace: &mut Workspace,
 ) -> Parse {
     let Workspace { words, tags, state } = workspace;
     word::words(forms, words);
-    tagger::tag(&model.tagger, model.classes.len(), words, tags);
+    tagger::tag(&model.tagger, &model.classes, words, is_name, tags);
     parser::parse(&model.moves, &model.relations, words, tags, state);
     let mut parse = Parse {
         first_token,

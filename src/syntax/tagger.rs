@@ -14,17 +14,21 @@ const NONE: u32 = 255;
 /// A joint class: the tags its number stands for.
 pub(super) type Class = (Upos, Xpos);
 
-/// Tags `words`; writes one class number a word to `tags`.
+/// Tags `words`; writes one class number a word to `tags`. Words for which `is_name` holds are
+/// proper nouns.
 pub(super) fn tag(
     model: &impl Scorer<CLASSES>,
-    classes: usize,
+    classes: &[Class],
     words: &[Word],
+    is_name: impl Fn(usize) -> bool,
     tags: &mut Vec<u8>,
 ) {
     tags.clear();
     for at in 0..words.len() {
         let scores = model.scores(&features(words, tags, at));
-        let class = best(&scores[..classes], |_| true).unwrap_or(0);
+        let proper = is_name(at);
+        let fits = |class: usize| !proper || classes[class].0 == Upos::Propn;
+        let class = best(&scores[..classes.len()], fits).unwrap_or(0);
         tags.push(class as u8);
     }
 }

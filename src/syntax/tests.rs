@@ -6,7 +6,11 @@ use proptest::prelude::*;
 
 fn parse_all(raw: &str) -> (Text<'_>, Vec<Parse>) {
     let text = Text::new(raw);
-    let parses = text.sentences.iter().map(|s| parse(&text, s)).collect();
+    let parses = text
+        .sentences
+        .iter()
+        .map(|s| parse(&text, s, &[]))
+        .collect();
     (text, parses)
 }
 
@@ -45,7 +49,10 @@ fn parses_plain_news_sentences() {
         ("Two people were killed in Aleppo.", "Aleppo obl killed"),
         ("Two people were killed in Aleppo.", "killed root -"),
         ("The mayor of Kyiv met the ministers.", "Kyiv nmod mayor"),
-        ("The army and the police left the city.", "police conj army"),
+        (
+            "The army and the police have left the city.",
+            "police conj army",
+        ),
         (
             "The bridge that was destroyed is old.",
             "destroyed acl:relcl bridge",
@@ -73,7 +80,10 @@ fn gives_dictionary_forms() {
             "Rescuers evacuated the largest cities.",
             "rescuer evacuate the large city .",
         ),
-        ("Men stopped buses in Homs.", "man stop bus in Homs ."),
+        (
+            "The men stopped buses in Kyiv.",
+            "the man stop bus in Kyiv .",
+        ),
     ];
     for (raw, expected) in cases {
         let (_, parses) = parse_all(raw);
@@ -117,7 +127,7 @@ fn check(parse: &Parse) {
 fn parses_a_very_long_sentence() {
     let raw = "the man and ".repeat(3_000);
     let text = Text::new(&raw);
-    let parse = parse(&text, &text.sentences[0]);
+    let parse = parse(&text, &text.sentences[0], &[]);
     assert_eq!(parse.nodes.len(), 9_000);
     assert_eq!(parse.nodes.iter().filter(|n| n.head.is_none()).count(), 1);
 }

@@ -198,8 +198,9 @@ fn jackknife(sentences: &[Gold], classes: &[Class], log: Log<'_>) -> Vec<Vec<u8>
         for id in held {
             tagger::tag(
                 &tagger,
-                classes.len(),
+                classes,
                 &words_of(&sentences[id]),
+                |_| false,
                 &mut all[id],
             );
         }

@@ -116,7 +116,7 @@ fn on_gold_tokens(model: &Model<'_>, sentences: &[Gold], figures: &mut Figures) 
     let mut counts = Counts::default();
     let (mut total, mut lemmas) = (0, 0);
     for gold in sentences {
-        let parse = parse_forms(model, &gold.forms(), 0, &mut workspace);
+        let parse = parse_forms(model, &gold.forms(), 0, |_| false, &mut workspace);
         for (at, token) in gold.tokens.iter().enumerate() {
             let node = &parse.nodes[at];
             let same_head = node.head.unwrap_or(gold.tokens.len()) == token.head;
@@ -162,7 +162,13 @@ fn on_raw_text(model: &Model<'_>, sentences: &[Gold], figures: &mut Figures) {
     let mut parses = Vec::new();
     for sentence in &text.sentences {
         let forms = crate::syntax::forms(&text, sentence.tokens.clone());
-        let parse = parse_forms(model, &forms, sentence.tokens.start, &mut workspace);
+        let parse = parse_forms(
+            model,
+            &forms,
+            sentence.tokens.start,
+            |_| false,
+            &mut workspace,
+        );
         for (at, index) in sentence.tokens.clone().enumerate() {
             let span = text.tokens[index].span;
             nodes.insert((span.start, span.end), (parses.len(), at));

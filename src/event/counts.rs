@@ -180,7 +180,8 @@ fn governing(view: &View<'_>, number: usize) -> Option<usize> {
             view.relation(here),
             R::Nummod | R::Nmod | R::Conj | R::Obj | R::Nsubj | R::NsubjPass | R::Appos | R::Obl
         );
-        if !passes_on || view.is_verb(head) {
+        let argument = matches!(view.relation(here), R::Obj | R::Nsubj | R::NsubjPass);
+        if !passes_on || argument || view.is_verb(head) {
             return None;
         }
         here = head;
@@ -198,8 +199,21 @@ fn counted_noun(view: &View<'_>, number: usize) -> usize {
 
 /// "12, including three children": the three are among the 12.
 fn is_breakdown(view: &View<'_>, start: usize) -> bool {
+    if is_whole(view, start) {
+        return true;
+    }
     let from = start.saturating_sub(4);
     (from..start).any(|node| matches!(view.lemma(node), "include" | "including" | "among"))
+}
+
+/// "three of its 24 crew": the 24 are those of whom three are told.
+fn is_whole(view: &View<'_>, number: usize) -> bool {
+    let noun = counted_noun(view, number);
+    view.relation(noun) == R::Nmod
+        && view.preposition(noun).as_deref() == Some("of")
+        && view
+            .head(noun)
+            .is_some_and(|head| view.upos(head) == Upos::Num)
 }
 
 /// Numbers that count no people: years, ages, money, distances, hours, vehicles.

@@ -117,3 +117,5 @@ pub static FORCES: LazyLock<ClassSet> =
     LazyLock::new(|| class("militant").unwrap_or_default() | class("military").unwrap_or_default());
 /// Police.
 pub static POLICE: LazyLock<ClassSet> = LazyLock::new(|| class("police").unwrap_or_default());
+/// Diseases.
+pub static DISEASE: LazyLock<ClassSet> = LazyLock::new(|| class("disease").unwrap_or_default());

@@ -100,24 +100,27 @@ pub fn code_events(input: &Input<'_>) -> Vec<Event> {
     events
 }
 
-/// Words for armed parties from which on a document tells of armed conflict.
-const ARMED_WORDS: usize = 2;
+/// Words of a subject from which on a document is about it.
+const SUBJECT_WORDS: usize = 2;
 
-/// The classes of a document as a whole.
+/// The subjects of a document as a whole: armed conflict, disease.
 fn about(text: &Text<'_>) -> ClassSet {
-    let armed = (0..text.tokens.len())
-        .filter(|token| {
-            let word = text.word(*token).to_lowercase();
-            let singular = word.strip_suffix('s').unwrap_or(&word);
-            (lexicon::classes_of(&word) | lexicon::classes_of(singular)).meets(*lexicon::FORCES)
-        })
-        .take(ARMED_WORDS)
-        .count();
-    if armed == ARMED_WORDS {
-        *lexicon::CONFLICT
-    } else {
-        ClassSet::NONE
+    let (mut armed, mut ill) = (0, 0);
+    for token in 0..text.tokens.len() {
+        let word = text.word(token).to_lowercase();
+        let singular = word.strip_suffix('s').unwrap_or(&word);
+        let classes = lexicon::classes_of(&word) | lexicon::classes_of(singular);
+        armed += usize::from(classes.meets(*lexicon::FORCES));
+        ill += usize::from(classes.meets(*lexicon::DISEASE));
     }
+    let mut about = ClassSet::NONE;
+    if armed >= SUBJECT_WORDS {
+        about |= *lexicon::CONFLICT;
+    }
+    if ill >= SUBJECT_WORDS {
+        about |= *lexicon::DISEASE;
+    }
+    about
 }
 
 /// Running text; headlines only when there is nothing else, as they repeat it.

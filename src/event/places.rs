@@ -524,6 +524,7 @@ fn finish(
     let roles = trigger.frame.roles;
     let bare = preposition.is_none();
     match relation {
+        R::Obj if bare && roles.moves && reaches(view, trigger) => Some((base, PlaceRole::To)),
         R::Obj | R::NsubjPass if bare => {
             let object = roles
                 .object
@@ -586,6 +587,11 @@ fn shared(
         trigger,
     )?;
     Some((Tie::Shared, role))
+}
+
+/// Verbs whose object is where the motion ends.
+fn reaches(view: &View<'_>, trigger: &Trigger) -> bool {
+    matches!(view.lemma(trigger.predicate), "reach" | "enter")
 }
 
 /// Verbs whose place is where the motion ends.

@@ -101,9 +101,17 @@ fn is_word(view: &View<'_>, node: usize, lemma: &str) -> bool {
 
 fn tells_verb(view: &View<'_>, node: usize) -> bool {
     view.upos(node) == Upos::Verb
-        && view.relation(node) != R::Amod
+        && (view.relation(node) != R::Amod || lacks_verb(view))
         && view.relation(node) != R::Compound
         && view.in_toponym[node].is_none()
+}
+
+/// Whether the parse found no verb to stand on: then a participle before a noun is the likeliest
+/// verb ("jets bombed launch sites", read as sites that were bombed).
+fn lacks_verb(view: &View<'_>) -> bool {
+    view.parse
+        .root()
+        .is_some_and(|root| !view.is_verb(root) && view.child(root, &[R::Cop]).is_none())
 }
 
 fn tells_noun(view: &View<'_>, node: usize, nodes: &[usize], frame: &Frame) -> bool {

@@ -24,6 +24,9 @@ const OUTCOMES: &[(CountKind, &[&str])] = &[
         CountKind::Killed,
         &[
             "kill",
+            "killing",
+            "assassination",
+            "execution",
             "die",
             "dead",
             "perish",
@@ -54,6 +57,7 @@ const OUTCOMES: &[(CountKind, &[&str])] = &[
         &[
             "arrest",
             "detain",
+            "detention",
             "imprison",
             "jail",
             "apprehend",
@@ -191,7 +195,12 @@ fn governing(view: &View<'_>, number: usize) -> Option<usize> {
 
 /// The noun a number counts, or the number itself when it stands alone.
 fn counted_noun(view: &View<'_>, number: usize) -> usize {
+    let next = number + 1;
     match view.head(number) {
+        // "Thirty demonstrators were arrested", read as an adverb of the verb.
+        Some(head) if view.is_verb(head) && next < view.len() && view.upos(next) == Upos::Noun => {
+            next
+        }
         Some(head) if matches!(view.relation(number), R::Nummod | R::Compound | R::Advmod) => head,
         _ => number,
     }

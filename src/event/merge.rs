@@ -57,7 +57,7 @@ pub(super) fn within_sentence(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft>
         }
     }
     kept.sort_by_key(|draft| draft.event.trigger);
-    let kept = without_announcements(without_victims(view, kept));
+    let kept = without_announcements(without_signed(view, without_victims(view, kept)));
     carried_nouns(view, kept)
 }
 
@@ -81,6 +81,22 @@ fn without_victims(view: &View<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
             "AID" | "MOBILIZE" | "RETREAT" | "CONSULT"
         );
         draft.verb || !(of_attack && moves)
+    });
+    drafts
+}
+
+/// "an agreement was signed": the signing, once.
+fn without_signed(view: &View<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    let signings: Vec<usize> = drafts
+        .iter()
+        .filter(|draft| draft.event.leaf.subtype == "signing")
+        .map(|draft| draft.node)
+        .collect();
+    drafts.retain(|draft| {
+        let signed = view
+            .head(draft.node)
+            .is_some_and(|head| signings.contains(&head));
+        draft.verb || draft.event.leaf.subtype != "agreement" || !signed
     });
     drafts
 }

@@ -16,6 +16,8 @@ mod participants;
 mod places;
 mod speech;
 mod status;
+#[cfg(test)]
+mod tests;
 mod trigger;
 mod view;
 
@@ -102,10 +104,18 @@ pub fn code_events(input: &Input<'_>) -> Vec<Event> {
 
 /// Words of a subject from which on a document is about it.
 const SUBJECT_WORDS: usize = 2;
+/// Tokens of a text in which one word is enough.
+const BRIEF: usize = 60;
 
 /// The subjects of a document as a whole: armed conflict, disease.
 fn about(text: &Text<'_>) -> ClassSet {
     let (mut armed, mut ill) = (0, 0);
+    // A few sentences name the parties once.
+    let enough = if text.tokens.len() < BRIEF {
+        1
+    } else {
+        SUBJECT_WORDS
+    };
     for token in 0..text.tokens.len() {
         let word = text.word(token).to_lowercase();
         let singular = word.strip_suffix('s').unwrap_or(&word);
@@ -114,10 +124,10 @@ fn about(text: &Text<'_>) -> ClassSet {
         ill += usize::from(classes.meets(*lexicon::DISEASE));
     }
     let mut about = ClassSet::NONE;
-    if armed >= SUBJECT_WORDS {
+    if armed >= enough {
         about |= *lexicon::CONFLICT;
     }
-    if ill >= SUBJECT_WORDS {
+    if ill >= enough {
         about |= *lexicon::DISEASE;
     }
     about

@@ -257,6 +257,19 @@ fn is_indefinite(view: &View<'_>, node: usize) -> bool {
     )
 }
 
+/// "rebels near Goma", "the mayor on Tuesday": where and when, not who.
+fn is_setting(view: &View<'_>, node: usize) -> bool {
+    let place_or_time = matches!(
+        view.preposition(node).as_deref(),
+        Some("in" | "at" | "on" | "near" | "outside" | "off" | "around" | "over" | "since")
+    );
+    place_or_time
+        && view
+            .subtree(node, &|_| false)
+            .iter()
+            .any(|below| view.upos(*below) == Upos::Propn)
+}
+
 /// The words of a phrase: no clauses, appositions, coordination, dates or places after it,
 /// no article before it, cut to the unbroken run around its head.
 fn phrase(view: &View<'_>, node: usize) -> Vec<usize> {
@@ -267,6 +280,7 @@ fn phrase(view: &View<'_>, node: usize) -> Vec<usize> {
             R::Nsubj | R::Advcl | R::Mark | R::Aux | R::AuxPass | R::OblUnmarked => true,
             R::Acl => below && view.is_verb(child),
             R::Conj | R::Case | R::Det | R::DetPredet => below,
+            R::Nmod => is_setting(view, child),
             R::Obl => true,
             _ => false,
         }

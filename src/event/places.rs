@@ -344,6 +344,9 @@ fn lone<'n>(view: &View<'_>, trigger: &Trigger, named: &'n [Named]) -> Option<Li
     let [named] = named else {
         return None;
     };
+    if is_reporters(view, named.node) {
+        return None;
+    }
     let preposition = view.preposition(named.node);
     let scene = matches!(
         preposition.as_deref(),
@@ -356,6 +359,18 @@ fn lone<'n>(view: &View<'_>, trigger: &Trigger, named: &'n [Named]) -> Option<Li
         tie: Tie::Sentence,
         role,
     })
+}
+
+/// Whether a place is that of somebody who reports: "a spokesman in Baghdad said".
+fn is_reporters(view: &View<'_>, node: usize) -> bool {
+    let mut here = node;
+    while let Some(head) = view.head(here) {
+        if view.relation(here) == R::Nsubj && super::dates::REPORTING.contains(&view.lemma(head)) {
+            return true;
+        }
+        here = head;
+    }
+    false
 }
 
 fn directed(role: PlaceRole) -> bool {
@@ -459,7 +474,8 @@ fn tie(
         if matches!(relation, R::Nsubj | R::NmodPoss) {
             through_actor = true;
         }
-        if inner_preposition(preposition.as_deref()) {
+        let border = matches!(view.lemma(head), "border" | "frontier");
+        if border || inner_preposition(preposition.as_deref()) {
             preposition = view.preposition(head).or(preposition);
         }
         here = head;
@@ -525,6 +541,7 @@ fn finish(
     let bare = preposition.is_none();
     match relation {
         R::Obj if bare && roles.moves && reaches(view, trigger) => Some((base, PlaceRole::To)),
+        R::Obj if bare && roles.moves && leaves(view, trigger) => Some((base, PlaceRole::From)),
         R::Obj | R::NsubjPass if bare => {
             let object = roles
                 .object
@@ -587,6 +604,14 @@ fn shared(
         trigger,
     )?;
     Some((Tie::Shared, role))
+}
+
+/// Verbs whose object is where the motion starts.
+fn leaves(view: &View<'_>, trigger: &Trigger) -> bool {
+    matches!(
+        view.lemma(trigger.predicate),
+        "leave" | "depart" | "flee" | "evacuate"
+    )
 }
 
 /// Verbs whose object is where the motion ends.

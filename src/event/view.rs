@@ -100,7 +100,9 @@ impl<'a> View<'a> {
         for node in 0..self.len() {
             let mut classes = lexicon::classes_of(self.parse.lemma(node));
             if classes.is_empty() {
-                classes = lexicon::classes_of(&self.word(node).to_lowercase());
+                let word = self.word(node).to_lowercase();
+                let singular = word.strip_suffix('s').unwrap_or(&word);
+                classes = lexicon::classes_of(&word) | lexicon::classes_of(singular);
             }
             if self.country[node].is_some() {
                 classes |= *lexicon::COUNTRY;
@@ -292,7 +294,8 @@ impl<'a> View<'a> {
             }
             R::Acl | R::AclRelcl | R::Amod => Some(Subject {
                 node: head,
-                passive,
+                // "a quake struck Taiwan": what has an object is no passive.
+                passive: passive && self.child(predicate, &[R::Obj]).is_none(),
             }),
             R::Xcomp | R::Advcl | R::Ccomp => {
                 let node = self

@@ -32,6 +32,11 @@ pub enum Command {
   dateline map 'news/**/*.txt' feed.jsonl -o output/
   cat article.txt | dateline map - --published 2025-04-10 -o output/")]
     Map(MapArgs),
+    /// Write layers (GeoJSON) in other formats
+    #[command(after_help = "Examples:
+  dateline convert output/ --format gpkg -o qgis/
+  dateline convert events.geojson --format parquet,fgb -o layers/")]
+    Convert(ConvertArgs),
     /// Write one annotation a line (JSON Lines) from articles
     #[command(after_help = "Examples:
   dateline annotate feed.jsonl > annotated.jsonl
@@ -107,7 +112,33 @@ pub struct MapArgs {
         default_value = "geojson"
     )]
     pub format: Vec<Format>,
+    /// Add to the GeoPackage of earlier runs; an event that comes again replaces its rows
+    #[arg(long)]
+    pub append: bool,
     /// Folder to write the layers to
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+}
+
+/// Arguments of `convert`.
+#[derive(Debug, ClapArgs)]
+pub struct ConvertArgs {
+    /// Layers (.geojson, .geojsonl), or folders with layers
+    #[arg(required = true, value_name = "LAYERS")]
+    pub layers: Vec<PathBuf>,
+    /// Formats to write, separated by commas
+    #[arg(
+        long,
+        required = true,
+        value_enum,
+        value_name = "FORMATS",
+        value_delimiter = ','
+    )]
+    pub format: Vec<Format>,
+    /// Add to the GeoPackage of earlier runs; an event that comes again replaces its rows
+    #[arg(long)]
+    pub append: bool,
+    /// Folder to write to
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
 }

@@ -1,10 +1,10 @@
 //! `dateline map`: articles to layers.
 
-use super::Outcome;
 use super::args::MapArgs;
 use super::input::{self, Read};
+use super::{Outcome, output};
 use crate::gazetteer::Gazetteer;
-use crate::layers::{Format, LayerCount, Layers, Run, Staging, Tally, write_run};
+use crate::layers::{Format, LayerCount, Layers, Origin, Output, Run, Tally, write_run};
 use crate::pipeline::{Analyzer, Options};
 use comfy_table::{CellAlignment, Table, presets};
 use miette::{IntoDiagnostic, WrapErr};
@@ -12,22 +12,29 @@ use std::path::Path;
 
 /// Writes the layers and says what is in them.
 pub fn run(args: &MapArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
-    let mut staging = open(&args.output)?;
-    clean_up_when_stopped(staging.aside())?;
-    let mut layers = Layers::create(&mut staging, &args.format)
+    let request = Output {
+        formats: args.format.clone(),
+        append: args.append,
+        origin: Origin {
+            command: command(args),
+            gazetteer: Some(gazetteer.id()),
+        },
+    };
+    let mut staging = output::open(&args.output)?;
+    let mut layers = Layers::create(&mut staging, &request)
         .into_diagnostic()
-        .wrap_err_with(|| writing(&args.output))?;
+        .wrap_err_with(|| output::writing(&args.output))?;
     let analyzer = Analyzer::new(gazetteer, Options::default());
     let read = input::for_each(&args.input, true, analyzer, |document, analysis| {
         layers
             .document(document, analysis)
             .into_diagnostic()
-            .wrap_err_with(|| writing(&args.output))
+            .wrap_err_with(|| output::writing(&args.output))
     })?;
     let (tally, counts) = layers
         .finish(&mut staging)
         .into_diagnostic()
-        .wrap_err_with(|| writing(&args.output))?;
+        .wrap_err_with(|| output::writing(&args.output))?;
     if read.documents == 0 && read.errors > 0 {
         return Ok(Outcome::Failed);
     }
@@ -41,38 +48,10 @@ pub fn run(args: &MapArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
     };
     write_run(&mut staging, &run)
         .into_diagnostic()
-        .wrap_err_with(|| writing(&args.output))?;
-    staging
-        .commit()
-        .into_diagnostic()
-        .wrap_err("the layers could not be put in place")?;
+        .wrap_err_with(|| output::writing(&args.output))?;
+    output::commit(staging)?;
     tell(&read, &tally, &counts, &args.output);
     Ok(outcome(&read, &tally))
-}
-
-fn open(output: &Path) -> miette::Result<Staging> {
-    Staging::new(output).into_diagnostic().wrap_err_with(|| {
-        format!(
-            "cannot write to {}: choose a folder you may write to with -o",
-            output.display()
-        )
-    })
-}
-
-fn writing(output: &Path) -> String {
-    format!("writing to {}; is the disk full?", output.display())
-}
-
-/// Ctrl-C removes what is half written; the layers of an earlier run stay.
-fn clean_up_when_stopped(aside: &Path) -> miette::Result<()> {
-    let aside = aside.to_path_buf();
-    ctrlc::set_handler(move || {
-        let _ = std::fs::remove_dir_all(&aside);
-        eprintln!("stopped; nothing was written");
-        std::process::exit(130);
-    })
-    .into_diagnostic()
-    .wrap_err("cannot watch for Ctrl-C")
 }
 
 /// The command with what its result depends on.
@@ -99,7 +78,7 @@ fn outcome(read: &Read, tally: &Tally) -> Outcome {
     }
 }
 
-fn tell(read: &Read, tally: &Tally, counts: &[LayerCount], output: &Path) {
+fn tell(read: &Read, tally: &Tally, counts: &[LayerCount], folder: &Path) {
     if read.undated > 0 {
         eprintln!(
             "note: {} of {} articles have no publication date, so only absolute dates resolve in \
@@ -116,13 +95,7 @@ fn tell(read: &Read, tally: &Tally, counts: &[LayerCount], output: &Path) {
     if !tally.events.is_empty() {
         println!("{}", event_table(tally));
     }
-    for count in counts {
-        println!(
-            "{:>7}  {}",
-            count.features,
-            output.join(count.label()).display()
-        );
-    }
+    output::tell(counts, folder);
     if read.errors + read.skipped > 0 {
         eprintln!(
             "{} errors, {} skipped; see above",

@@ -5,10 +5,12 @@
 
 mod annotate;
 mod args;
+mod convert;
 mod explain;
 mod gazetteer;
 mod input;
 mod map;
+mod output;
 mod progress;
 
 use args::{Args, Command, GazetteerCommand};
@@ -50,6 +52,7 @@ fn dispatch(args: Args) -> miette::Result<Outcome> {
     let places = gazetteer::open(args.gazetteer.as_deref())?;
     match args.command {
         Command::Map(args) => map::run(&args, places),
+        Command::Convert(args) => convert::run(&args),
         Command::Annotate(args) => annotate::run(&args, places),
         Command::Explain(args) => explain::run(&args, places),
         Command::Gazetteer(args) => match args.command {

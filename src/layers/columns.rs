@@ -33,6 +33,8 @@ pub enum Kind {
     Number,
     /// A number from 0 to 1.
     Share,
+    /// Yes or no.
+    Boolean,
     /// `2025-04-09`
     Date,
     /// `2025-04-09T00:00:00Z`
@@ -51,6 +53,7 @@ impl Kind {
             Kind::Integer => json!({"type": ["integer", "null"], "minimum": 0}),
             Kind::Number => json!({"type": ["number", "null"]}),
             Kind::Share => json!({"type": ["number", "null"], "minimum": 0, "maximum": 1}),
+            Kind::Boolean => json!({"type": ["boolean", "null"]}),
             Kind::Date => json!({"type": ["string", "null"], "format": "date"}),
             Kind::DateTime => json!({"type": ["string", "null"], "format": "date-time"}),
         };

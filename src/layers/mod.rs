@@ -7,8 +7,10 @@
 //!   known only at the end stands at the end (`bbox.rs`);
 //! - what a layer holds and how it is written are two things: each [`Layer`] (`events.rs`,
 //!   `movements.rs`, `regions.rs`, `places.rs`, `mentions.rs`) makes [`Feature`]s, and each
-//!   [`Format`] has a [`Sink`] that takes them (`sink.rs`, `geojson.rs`); `unplaced.jsonl` is the
-//!   same for all formats (`unplaced.rs`);
+//!   [`Format`] has a sink that takes them (`sink.rs`; `geojson.rs`, `gpkg`, `fgb.rs`,
+//!   `parquet.rs`, `pmtiles`, `csv.rs`, `geojsonseq.rs`, `kml.rs`); `unplaced.jsonl` is the same for all
+//!   formats (`unplaced.rs`);
+//! - QGIS draws them alike from all formats (`style`);
 //! - every property is a [`columns::Column`], which holds its name, type, meaning and value, so
 //!   that files, annotations (`annotation.rs`) and JSON Schemas (`schema.rs`) cannot disagree;
 //! - files are written aside and renamed together (`staging.rs`);
@@ -17,31 +19,46 @@
 mod annotation;
 mod bbox;
 mod columns;
+mod csv;
 mod event;
 mod events;
 mod feature;
+mod fgb;
 mod geodesy;
 mod geojson;
+mod geojsonseq;
 mod geometry;
+mod gpkg;
+mod kml;
 mod mention;
 mod mentions;
 mod movements;
+mod origin;
+mod parquet;
 mod places;
+mod pmtiles;
 mod precision;
 mod regions;
 mod run;
 mod schema;
 mod sink;
+mod source;
 mod staging;
+mod style;
 mod tally;
 mod unplaced;
+mod values;
+mod wkb;
+mod xml;
 
 pub use annotation::annotation;
 pub use columns::Kind;
 pub use feature::{Feature, Field, Layout, Shape};
+pub use origin::Origin;
 pub use run::{Run, write_run};
 pub use schema::schemas;
-pub use sink::{Format, Sink, Sinks};
+pub use sink::{Format, Output, Sinks};
+pub use source::{Source, SourceError, is_layer};
 pub use staging::{Staging, StagingError};
 pub use tally::{Tally, TypeTally};
 
@@ -110,6 +127,17 @@ trait Layer {
     }
 }
 
+/// The layers of a run, in order.
+fn layers() -> Vec<Box<dyn Layer>> {
+    vec![
+        Box::new(events::Events),
+        Box::new(movements::Movements),
+        Box::new(regions::Regions),
+        Box::<places::Places>::default(),
+        Box::new(mentions::Mentions),
+    ]
+}
+
 /// How much a layer holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LayerCount {
@@ -142,19 +170,16 @@ pub struct Layers {
 }
 
 impl Layers {
+    /// What the layers of a run are like.
+    pub fn layouts() -> Vec<Layout> {
+        layers().iter().map(|layer| layer.layout()).collect()
+    }
+
     /// Opens the files of all layers in `staging`.
-    pub fn create(staging: &mut Staging, formats: &[Format]) -> io::Result<Layers> {
-        let layers: Vec<Box<dyn Layer>> = vec![
-            Box::new(events::Events),
-            Box::new(movements::Movements),
-            Box::new(regions::Regions),
-            Box::<places::Places>::default(),
-            Box::new(mentions::Mentions),
-        ];
-        let layouts: Vec<Layout> = layers.iter().map(|layer| layer.layout()).collect();
+    pub fn create(staging: &mut Staging, output: &Output) -> io::Result<Layers> {
         Ok(Layers {
-            layers,
-            sinks: Sinks::create(staging, formats, &layouts)?,
+            layers: layers(),
+            sinks: Sinks::create(staging, output, &Layers::layouts())?,
             unplaced: Unplaced::create(staging)?,
             tally: Tally::default(),
         })

@@ -1,15 +1,41 @@
 //! Where features go: one sink a format, all layers of a run into each.
 
 use super::feature::{Feature, Layout};
+use super::origin::Origin;
 use super::staging::Staging;
-use super::{LayerCount, geojson};
+use super::{LayerCount, csv, fgb, geojson, geojsonseq, gpkg, kml, parquet, pmtiles, style};
 use std::io;
 
 /// A way of writing layers down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// RFC 7946 GeoJSON, a file a layer.
+    /// RFC 7946 GeoJSON, a file a layer, with QGIS styles.
     GeoJson,
+    /// GeoPackage, all layers in one file, with a QGIS project.
+    GeoPackage,
+    /// FlatGeobuf, a file a layer.
+    FlatGeobuf,
+    /// GeoParquet, a file a layer.
+    GeoParquet,
+    /// PMTiles, all layers as vector tiles in one file.
+    PmTiles,
+    /// CSV with its types, a file a layer.
+    Csv,
+    /// A feature a line, a file a layer.
+    GeoJsonSeq,
+    /// KML, a file a layer.
+    Kml,
+}
+
+/// What a run asks of its sinks.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    /// The formats to write.
+    pub formats: Vec<Format>,
+    /// Keep what earlier runs wrote, in formats that can.
+    pub append: bool,
+    /// Where the layers come from.
+    pub origin: Origin,
 }
 
 /// Writes the layers of a run in one format.
@@ -26,19 +52,57 @@ pub trait Sink {
 
 impl Format {
     /// All formats.
-    pub const ALL: &[Format] = &[Format::GeoJson];
+    pub const ALL: &[Format] = &[
+        Format::GeoJson,
+        Format::GeoPackage,
+        Format::FlatGeobuf,
+        Format::GeoParquet,
+        Format::PmTiles,
+        Format::Csv,
+        Format::GeoJsonSeq,
+        Format::Kml,
+    ];
 
     /// The word for it on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Format::GeoJson => "geojson",
+            Format::GeoPackage => "gpkg",
+            Format::FlatGeobuf => "fgb",
+            Format::GeoParquet => "parquet",
+            Format::PmTiles => "pmtiles",
+            Format::Csv => "csv",
+            Format::GeoJsonSeq => "geojsonseq",
+            Format::Kml => "kml",
         }
     }
 
+    /// Whether QGIS looks for a style beside its files.
+    fn has_sidecar(self) -> bool {
+        matches!(
+            self,
+            Format::GeoJson | Format::FlatGeobuf | Format::GeoJsonSeq
+        )
+    }
+
     /// Starts the files.
-    pub fn sink(self, staging: &mut Staging, layouts: &[Layout]) -> io::Result<Box<dyn Sink>> {
+    fn sink(
+        self,
+        staging: &mut Staging,
+        layouts: &[Layout],
+        output: &Output,
+    ) -> io::Result<Box<dyn Sink>> {
         match self {
             Format::GeoJson => FileEach::create(staging, layouts, geojson::Collection::create),
+            Format::GeoPackage => {
+                gpkg::GeoPackage::create(staging, layouts, &output.origin, output.append)
+            }
+            Format::FlatGeobuf => FileEach::create(staging, layouts, fgb::Rows::create),
+            Format::GeoParquet => FileEach::create(staging, layouts, parquet::Columns::create),
+            Format::PmTiles => pmtiles::Tiles::create(staging, layouts, &output.origin),
+            Format::Csv => FileEach::create(staging, layouts, csv::Table::create),
+            Format::GeoJsonSeq => FileEach::create(staging, layouts, geojsonseq::Lines::create),
+            Format::Kml => FileEach::create(staging, layouts, kml::Placemarks::create),
         }
     }
 }
@@ -82,15 +146,15 @@ pub struct Sinks(Vec<Box<dyn Sink>>);
 
 impl Sinks {
     /// Starts the files of each format, each format once.
-    pub fn create(
-        staging: &mut Staging,
-        formats: &[Format],
-        layouts: &[Layout],
-    ) -> io::Result<Sinks> {
+    pub fn create(staging: &mut Staging, output: &Output, layouts: &[Layout]) -> io::Result<Sinks> {
+        let formats = &output.formats;
         let mut sinks = Vec::new();
+        if formats.iter().any(|format| format.has_sidecar()) {
+            style::write_sidecars(staging, layouts)?;
+        }
         for (index, format) in formats.iter().enumerate() {
             if !formats[..index].contains(format) {
-                sinks.push(format.sink(staging, layouts)?);
+                sinks.push(format.sink(staging, layouts, output)?);
             }
         }
         Ok(Sinks(sinks))

@@ -30,7 +30,7 @@ impl StagingError {
 pub struct Staging {
     directory: PathBuf,
     aside: TempDir,
-    files: Vec<(String, File)>,
+    files: Vec<String>,
 }
 
 impl Staging {
@@ -55,10 +55,21 @@ impl Staging {
         self.aside.path()
     }
 
+    /// Where the files will be: those of an earlier run are there.
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// Where to write a file that will be called `name`, for writers that open it themselves;
+    /// it must be there at the commit.
+    pub fn reserve(&mut self, name: &str) -> PathBuf {
+        self.files.push(name.to_string());
+        self.aside.path().join(name)
+    }
+
     /// A new file that will be called `name`.
-    pub fn create(&mut self, name: &str) -> io::Result<Box<dyn Write>> {
-        let file = File::create(self.aside.path().join(name))?;
-        self.files.push((name.to_string(), file.try_clone()?));
+    pub fn create(&mut self, name: &str) -> io::Result<Box<dyn Write + Send>> {
+        let file = File::create(self.reserve(name))?;
         Ok(Box::new(BufWriter::with_capacity(1 << 16, file)))
     }
 
@@ -67,16 +78,20 @@ impl Staging {
     /// What can fail is done before the first rename, so that the files of an earlier run are
     /// left alone when something is wrong.
     pub fn commit(self) -> Result<(), StagingError> {
-        for (name, file) in &self.files {
+        for name in &self.files {
             let path = self.directory.join(name);
             if path.is_dir() {
                 let taken =
                     io::Error::new(io::ErrorKind::IsADirectory, "a directory is in the way");
                 return Err(StagingError::at(&path)(taken));
             }
-            file.sync_all().map_err(StagingError::at(&path))?;
+            let file = File::options()
+                .write(true)
+                .open(self.aside.path().join(name));
+            file.and_then(|file| file.sync_all())
+                .map_err(StagingError::at(&path))?;
         }
-        for (name, _) in &self.files {
+        for name in &self.files {
             let path = self.directory.join(name);
             fs::rename(self.aside.path().join(name), &path).map_err(StagingError::at(&path))?;
         }

@@ -8,7 +8,39 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 /// Set on the first vertex index of a ring that starts a polygon.
 const OUTER: u32 = 1 << 31;
 
+/// A country with the corners of its outline's bounding box.
+#[derive(Clone, Copy, Debug)]
+pub struct CountryBounds {
+    /// Its code.
+    pub code: CountryCode,
+    /// Its row.
+    pub place: PlaceIndex,
+    /// The south-western corner.
+    pub low: LonLat,
+    /// The north-eastern corner.
+    pub high: LonLat,
+}
+
 impl Gazetteer {
+    /// The bounding boxes of all countries that have an outline, in order of code.
+    ///
+    /// Complexity: O(vertices of all countries) on the first call, nothing after.
+    pub fn country_bounds(&self) -> &[CountryBounds] {
+        self.country_bounds.get_or_init(|| {
+            self.countries()
+                .filter_map(|(code, place)| {
+                    let (low, high) = self.footprint_bounds(place)?;
+                    Some(CountryBounds {
+                        code,
+                        place,
+                        low,
+                        high,
+                    })
+                })
+                .collect()
+        })
+    }
+
     /// The outline of a country, cut at the antimeridian; `None` when there is none.
     pub fn polygon(&self, country: CountryCode) -> Option<MultiPolygon<f64>> {
         self.footprint(self.country_by_code(country)?)
@@ -34,7 +66,7 @@ impl Gazetteer {
 
     /// The south-western and north-eastern corners of an outline's bounding box, from −180 to 180
     /// when the outline is cut at the antimeridian; `None` when there is no outline.
-    pub fn footprint_bounds(&self, index: PlaceIndex) -> Option<(LonLat, LonLat)> {
+    fn footprint_bounds(&self, index: PlaceIndex) -> Option<(LonLat, LonLat)> {
         let rings = keyed_range(self.section(Section::FootprintIndex), index.0);
         let index = self.section(Section::Rings);
         let points = self.section(Section::RingPoints);

@@ -39,7 +39,7 @@ use format::{
 };
 use fst::raw::Fst;
 use name::Posting;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// The index compiled by the build script.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.dlg"));
@@ -48,6 +48,8 @@ static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.dlg
 pub struct Gazetteer {
     data: Data,
     layout: Layout,
+    /// Bounding boxes of the countries' outlines, made when first asked for.
+    country_bounds: OnceLock<Vec<footprint::CountryBounds>>,
 }
 
 /// The bytes of an index file.
@@ -114,6 +116,7 @@ impl Gazetteer {
             Gazetteer {
                 data: Data::Static(EMBEDDED),
                 layout,
+                country_bounds: OnceLock::new(),
             }
         });
         &GAZETTEER
@@ -128,6 +131,7 @@ impl Gazetteer {
         Ok(Gazetteer {
             data: Data::Owned(bytes),
             layout,
+            country_bounds: OnceLock::new(),
         })
     }
 

@@ -78,6 +78,7 @@ impl Gazetteer {
         Ok(Gazetteer {
             data: Data::Mapped(mapped),
             layout,
+            country_bounds: std::sync::OnceLock::new(),
         })
     }
 }

@@ -15,7 +15,7 @@ use crate::gazetteer::Gazetteer;
 use crate::place::{CountryCode, LonLat, PlacePrecision};
 use geo::{
     BoundingRect, Coord, Distance, Euclidean, Intersects, Line, LineString, MultiPolygon, Point,
-    Rect,
+    Polygon, Rect,
 };
 use rustc_hash::FxHashSet;
 
@@ -104,6 +104,10 @@ type Edge = Line<f64>;
 /// The edges of an outline.
 struct Edges {
     outline: Unwrapped,
+    /// The bounding box of the outline and the edges.
+    bounds: Option<Rect<f64>>,
+    /// The bounding boxes of its polygons.
+    boxes: Vec<Option<Rect<f64>>>,
     edges: Vec<Edge>,
 }
 
@@ -120,7 +124,12 @@ impl Edges {
             None => outline(gazetteer, base)?,
         };
         let edges = edges(&outline.shape);
-        Some(Edges { outline, edges })
+        Some(Edges {
+            bounds: outline.shape.bounding_rect(),
+            boxes: outline.shape.iter().map(Polygon::bounding_rect).collect(),
+            outline,
+            edges,
+        })
     }
 
     /// The edges that are also in the outline of `b`, or that run close to it.
@@ -147,8 +156,14 @@ impl Edges {
             .into_iter()
             .flat_map(|shape| edges(&shape))
             .collect();
+        let ends = foreign.iter().flat_map(|edge| [edge.start, edge.end]);
         let other = Edges {
-            outline: self.outline.clone(),
+            bounds: ends.collect::<geo::MultiPoint<f64>>().bounding_rect(),
+            boxes: Vec::new(),
+            outline: Unwrapped {
+                shape: MultiPolygon::new(Vec::new()),
+                ..self.outline.clone()
+            },
             edges: foreign,
         };
         let close = |edge: &&Edge| other.comes_within(edge, SAME_KM);
@@ -175,17 +190,30 @@ impl Edges {
     /// Whether the middle of an edge is within `km` of this outline or inside it.
     fn comes_within(&self, edge: &Edge, km: f64) -> bool {
         let middle = midpoint(edge);
-        if self.outline.shape.intersects(&Point(middle)) {
-            return true;
-        }
         // Degrees of latitude, longitudes shrunk to match: exact enough over a few kilometres.
         let degree = 111.2;
         let shrink = middle.y.to_radians().cos();
+        let reach = km / degree;
+        let (reach_x, near) = (reach / shrink.max(0.01), self.bounds);
+        let beside = near.is_none_or(|near| {
+            middle.x < near.min().x - reach_x
+                || middle.x > near.max().x + reach_x
+                || middle.y < near.min().y - reach
+                || middle.y > near.max().y + reach
+        });
+        if beside {
+            return false;
+        }
+        let polygons = self.boxes.iter().zip(&self.outline.shape);
+        if polygons.into_iter().any(|(bounds, polygon)| {
+            bounds.is_some_and(|bounds| bounds.intersects(&middle)) && polygon.intersects(&middle)
+        }) {
+            return true;
+        }
         let flat = |at: Coord<f64>| Coord {
             x: (at.x - middle.x) * shrink * degree,
             y: (at.y - middle.y) * degree,
         };
-        let reach = km / degree;
         self.edges.iter().any(|other| {
             let (low, high) = (
                 other.start.y.min(other.end.y),
@@ -204,6 +232,7 @@ impl Edges {
     /// hardly any land of the outline.
     fn keep_facing(&self, lines: &mut Vec<Edge>, sea: &Base) {
         let land = simplified(&self.outline.shape);
+        let land = Land::of(&land);
         let target = sea.place.point;
         lines.retain(|edge| {
             let from = midpoint(edge);
@@ -220,7 +249,7 @@ impl Edges {
             };
             let ashore = (1..SIGHTS)
                 .map(|step| from + (to - from) * (step as f64 / SIGHTS as f64))
-                .filter(|at| land.intersects(&Point(*at)))
+                .filter(|at| land.holds(*at))
                 .count();
             ashore <= ASHORE
         });
@@ -232,6 +261,7 @@ impl Edges {
             return;
         };
         let centre = super::outline::middle(&self.outline.shape);
+        let part = Land::of(&part.shape);
         lines.retain(|edge| {
             // A tenth of the way to the middle of the outline, so that the edge is inside.
             let at = midpoint(edge);
@@ -242,8 +272,24 @@ impl Edges {
                 } - at)
                     * 0.1
             });
-            part.shape.intersects(&Point(inwards)) || part.shape.intersects(&Point(at))
+            part.holds(inwards) || part.holds(at)
         });
+    }
+}
+
+/// Polygons with their bounding boxes, to be asked about many points.
+struct Land<'a>(Vec<(Rect<f64>, &'a Polygon<f64>)>);
+
+impl<'a> Land<'a> {
+    fn of(shape: &'a MultiPolygon<f64>) -> Land<'a> {
+        let boxed = |polygon: &'a Polygon<f64>| Some((polygon.bounding_rect()?, polygon));
+        Land(shape.iter().filter_map(boxed).collect())
+    }
+
+    fn holds(&self, at: Coord<f64>) -> bool {
+        self.0
+            .iter()
+            .any(|(bounds, polygon)| bounds.intersects(&at) && polygon.intersects(&at))
     }
 }
 
@@ -284,18 +330,15 @@ fn neighbours(
     own: &Edges,
     country: Option<CountryCode>,
 ) -> Vec<MultiPolygon<f64>> {
-    let Some(bounds) = own.outline.shape.bounding_rect() else {
+    let Some(bounds) = own.bounds else {
         return Vec::new();
     };
     gazetteer
-        .countries()
-        .filter(|(code, _)| Some(*code) != country)
-        .filter(|(_, index)| {
-            gazetteer
-                .footprint_bounds(*index)
-                .is_some_and(|(low, high)| meets(bounds, low, high))
-        })
-        .filter_map(|(_, index)| gazetteer.footprint(index))
+        .country_bounds()
+        .iter()
+        .filter(|other| Some(other.code) != country)
+        .filter(|other| meets(bounds, other.low, other.high))
+        .filter_map(|other| gazetteer.footprint(other.place))
         .map(|shape| unwrapped(&shape, own.outline.centre.lon))
         .collect()
 }

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod document;
 pub mod event;
 pub mod gazetteer;
+pub mod geocode;
 pub mod layers;
 pub mod pipeline;
 pub mod place;

@@ -37,6 +37,11 @@ pub enum Command {
   dateline convert output/ --format gpkg -o qgis/
   dateline convert events.geojson --format parquet,fgb -o layers/")]
     Convert(ConvertArgs),
+    /// Add coordinates to a table of events by the names of their places
+    #[command(after_help = "Examples:
+  dateline geocode events.csv --place location --country iso -o events.gpkg
+  dateline geocode events.csv --place location --decisions review.csv -o events.csv")]
+    Geocode(GeocodeArgs),
     /// Write one annotation a line (JSON Lines) from articles
     #[command(after_help = "Examples:
   dateline annotate feed.jsonl > annotated.jsonl
@@ -140,6 +145,38 @@ pub struct ConvertArgs {
     pub append: bool,
     /// Folder to write to
     #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+}
+
+/// Arguments of `geocode`.
+#[derive(Debug, ClapArgs)]
+pub struct GeocodeArgs {
+    /// The table: .csv, .tsv, .parquet or .gpkg
+    #[arg(value_name = "TABLE")]
+    pub table: PathBuf,
+    /// Column with the name of the place
+    #[arg(long, value_name = "COLUMN")]
+    pub place: String,
+    /// Column with the first-order division
+    #[arg(long, value_name = "COLUMN")]
+    pub admin1: Option<String>,
+    /// Column with the country: a code or a name
+    #[arg(long, value_name = "COLUMN")]
+    pub country: Option<String>,
+    /// Column with the date, for the time slider of maps
+    #[arg(long, value_name = "COLUMN")]
+    pub date: Option<String>,
+    /// Column with words around the place name
+    #[arg(long, value_name = "COLUMN")]
+    pub text: Option<String>,
+    /// A review.csv of an earlier run with its decisions filled in
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
+    /// Decisions of earlier tables [default: overlay.csv beside the output, if there]
+    #[arg(long, value_name = "FILE")]
+    pub overlay: Option<PathBuf>,
+    /// File to write to: .csv, .gpkg, .parquet, .geojson or .geojsonl
+    #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
 }
 

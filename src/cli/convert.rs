@@ -18,6 +18,7 @@ pub fn run(args: &ConvertArgs) -> miette::Result<Outcome> {
     let request = Output {
         formats: args.format.clone(),
         append: args.append,
+        stem: "dateline".to_string(),
         origin: Origin {
             command: command(args, &paths),
             gazetteer: None,

@@ -15,6 +15,7 @@ pub fn run(args: &MapArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
     let request = Output {
         formats: args.format.clone(),
         append: args.append,
+        stem: "dateline".to_string(),
         origin: Origin {
             command: command(args),
             gazetteer: Some(gazetteer.id()),

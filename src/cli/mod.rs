@@ -8,6 +8,7 @@ mod args;
 mod convert;
 mod explain;
 mod gazetteer;
+mod geocode;
 mod input;
 mod map;
 mod output;
@@ -53,6 +54,7 @@ fn dispatch(args: Args) -> miette::Result<Outcome> {
     match args.command {
         Command::Map(args) => map::run(&args, places),
         Command::Convert(args) => convert::run(&args),
+        Command::Geocode(args) => geocode::run(&args, places),
         Command::Annotate(args) => annotate::run(&args, places),
         Command::Explain(args) => explain::run(&args, places),
         Command::Gazetteer(args) => match args.command {

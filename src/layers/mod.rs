@@ -46,6 +46,8 @@ mod source;
 mod staging;
 mod style;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod unplaced;
 mod values;
 mod wkb;
@@ -61,6 +63,7 @@ pub use sink::{Format, Output, Sinks};
 pub use source::{Source, SourceError, is_layer};
 pub use staging::{Staging, StagingError};
 pub use tally::{Tally, TypeTally};
+pub use values::{days, milliseconds};
 
 use crate::analysis::Analysis;
 use crate::document::Document;

@@ -28,12 +28,14 @@ pub enum Format {
 }
 
 /// What a run asks of its sinks.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Output {
     /// The formats to write.
     pub formats: Vec<Format>,
     /// Keep what earlier runs wrote, in formats that can.
     pub append: bool,
+    /// Name of the files that hold all layers, without the ending.
+    pub stem: String,
     /// Where the layers come from.
     pub origin: Origin,
 }
@@ -94,12 +96,10 @@ impl Format {
     ) -> io::Result<Box<dyn Sink>> {
         match self {
             Format::GeoJson => FileEach::create(staging, layouts, geojson::Collection::create),
-            Format::GeoPackage => {
-                gpkg::GeoPackage::create(staging, layouts, &output.origin, output.append)
-            }
+            Format::GeoPackage => gpkg::GeoPackage::create(staging, layouts, output),
             Format::FlatGeobuf => FileEach::create(staging, layouts, fgb::Rows::create),
             Format::GeoParquet => FileEach::create(staging, layouts, parquet::Columns::create),
-            Format::PmTiles => pmtiles::Tiles::create(staging, layouts, &output.origin),
+            Format::PmTiles => pmtiles::Tiles::create(staging, layouts, output),
             Format::Csv => FileEach::create(staging, layouts, csv::Table::create),
             Format::GeoJsonSeq => FileEach::create(staging, layouts, geojsonseq::Lines::create),
             Format::Kml => FileEach::create(staging, layouts, kml::Placemarks::create),

@@ -8,7 +8,7 @@
 mod table;
 
 use super::feature::{Feature, Layout};
-use super::sink::Sink;
+use super::sink::{Output, Sink};
 use super::staging::Staging;
 use super::style::{self, project};
 use super::values::milliseconds;
@@ -17,9 +17,6 @@ use rusqlite::{Connection, OpenFlags};
 use std::io;
 use std::path::Path;
 use table::Table;
-
-/// The file.
-const FILE: &str = "dateline.gpkg";
 
 /// When tables changed. The same input gives the same bytes, so it is not the time of the run.
 const LAST_CHANGE: &str = "1970-01-01T00:00:00.000Z";
@@ -32,20 +29,21 @@ pub struct GeoPackage {
     connection: Connection,
     tables: Vec<Table>,
     layouts: Vec<Layout>,
+    stem: String,
     append: bool,
 }
 
 impl GeoPackage {
-    /// Starts the file, with `append` from the one of earlier runs where there is one.
+    /// Starts the file, appending to the one of earlier runs where that is asked for.
     pub fn create(
         staging: &mut Staging,
         layouts: &[Layout],
-        origin: &Origin,
-        append: bool,
+        output: &Output,
     ) -> io::Result<Box<dyn Sink>> {
-        let old = staging.directory().join(FILE);
-        let path = staging.reserve(FILE);
-        let append = append && old.exists();
+        let file = format!("{}.gpkg", output.stem);
+        let old = staging.directory().join(&file);
+        let path = staging.reserve(&file);
+        let append = output.append && old.exists();
         if append {
             copy(&old, &path)?;
         }
@@ -69,11 +67,12 @@ impl GeoPackage {
         for layout in layouts {
             write_style(&connection, layout)?;
         }
-        write_metadata(&connection, origin)?;
+        write_metadata(&connection, &output.origin)?;
         Ok(Box::new(GeoPackage {
             tables,
             connection,
             layouts: layouts.to_vec(),
+            stem: output.stem.clone(),
             append,
         }))
     }
@@ -96,9 +95,9 @@ impl Sink for GeoPackage {
         self.connection
             .close()
             .map_err(|(_, error)| io_error(error))?;
-        project::write(staging, FILE, &self.layouts, &span)?;
+        project::write(staging, &self.stem, &self.layouts, &span)?;
         let counts = self.tables.iter().map(|table| LayerCount {
-            file: FILE.to_string(),
+            file: format!("{}.gpkg", self.stem),
             layer: Some(table.name().to_string()),
             features: table.features(),
         });

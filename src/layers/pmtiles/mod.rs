@@ -14,7 +14,7 @@ mod tile;
 
 use super::columns::Kind;
 use super::feature::{Feature, Layout};
-use super::sink::Sink;
+use super::sink::{Output, Sink};
 use super::staging::Staging;
 use super::wkb::around;
 use super::{LayerCount, Origin};
@@ -25,9 +25,6 @@ use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use store::Store;
-
-/// The file.
-const FILE: &str = "dateline.pmtiles";
 
 /// Columns that a map draws and filters by; the others are in the tiles of the last zoom only.
 const DRAWN: [&str; 15] = [
@@ -51,6 +48,7 @@ const DRAWN: [&str; 15] = [
 /// The sink.
 pub struct Tiles {
     path: PathBuf,
+    stem: String,
     layouts: Vec<Layout>,
     origin: Origin,
     store: Store,
@@ -63,12 +61,13 @@ impl Tiles {
     pub fn create(
         staging: &mut Staging,
         layouts: &[Layout],
-        origin: &Origin,
+        output: &Output,
     ) -> io::Result<Box<dyn Sink>> {
         Ok(Box::new(Tiles {
-            path: staging.reserve(FILE),
+            path: staging.reserve(&format!("{}.pmtiles", output.stem)),
+            stem: output.stem.clone(),
             layouts: layouts.to_vec(),
-            origin: origin.clone(),
+            origin: output.origin.clone(),
             store: Store::create(layouts)?,
             counts: vec![0; layouts.len()],
             bounds: None,
@@ -138,7 +137,7 @@ impl Sink for Tiles {
         writer.finalize().map_err(io::Error::other)?;
         let counts = self.layouts.iter().zip(&self.counts);
         let counts = counts.map(|(layout, features)| LayerCount {
-            file: FILE.to_string(),
+            file: format!("{}.pmtiles", self.stem),
             layer: Some(layout.name.clone()),
             features: *features,
         });

@@ -12,10 +12,6 @@ use crate::layers::xml::{Element, element};
 use std::io::{self, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-/// The project.
-const PROJECT: &str = "dateline.qgz";
-/// The layers for another project.
-const DEFINITION: &str = "dateline.qlr";
 /// What is shown when there is nothing.
 const WORLD: [f64; 4] = [-180.0, -60.0, 180.0, 80.0];
 /// The least that is shown, in degrees: one place is not a map.
@@ -63,17 +59,18 @@ struct View<'a> {
     checked: bool,
 }
 
-/// Writes the project and the layer definition beside the file.
-pub fn write(staging: &mut Staging, file: &str, layouts: &[Layout], span: &Span) -> io::Result<()> {
+/// Writes the project and the layer definition beside the GeoPackage, under the same name.
+pub fn write(staging: &mut Staging, stem: &str, layouts: &[Layout], span: &Span) -> io::Result<()> {
+    let file = format!("{stem}.gpkg");
     let views: Vec<View<'_>> = layouts
         .iter()
-        .flat_map(|layout| views(layout, file))
+        .flat_map(|layout| views(layout, &file))
         .collect();
-    let mut out = staging.create(DEFINITION)?;
+    let mut out = staging.create(&format!("{stem}.qlr"))?;
     out.write_all(&definition(&views).document(Some("qgis-layer-definition"))?)?;
     out.flush()?;
-    let mut zip = ZipWriter::new_stream(staging.create(PROJECT)?);
-    zip.start_file("dateline.qgs", SimpleFileOptions::default())?;
+    let mut zip = ZipWriter::new_stream(staging.create(&format!("{stem}.qgz"))?);
+    zip.start_file(format!("{stem}.qgs"), SimpleFileOptions::default())?;
     zip.write_all(&project(&views, span).document(Some(DOCTYPE))?)?;
     zip.finish()?.into_inner().flush()
 }

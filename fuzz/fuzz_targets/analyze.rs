@@ -3,6 +3,7 @@
 
 use dateline::document::Document;
 use dateline::gazetteer::Gazetteer;
+use dateline::layers::{Found, annotation};
 use dateline::pipeline::{Analyzer, Options};
 use libfuzzer_sys::fuzz_target;
 
@@ -10,7 +11,7 @@ fuzz_target!(|text: &str| {
     let analyzer = Analyzer::new(Gazetteer::embedded(), Options::default());
     let document = Document {
         id: "fuzz".to_string(),
-        published: Some(jiff_date()),
+        published: Some(jiff::civil::date(2025, 4, 10)),
         text: text.to_string(),
         ..Document::default()
     };
@@ -24,8 +25,5 @@ fuzz_target!(|text: &str| {
     for event in &analysis.events {
         assert!(!event.trigger.of(text).is_empty());
     }
+    annotation(&Found::new(&document, &analysis));
 });
-
-fn jiff_date() -> dateline::Date {
-    dateline::Date::constant(2025, 4, 10)
-}

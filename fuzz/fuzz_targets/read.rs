@@ -6,7 +6,7 @@ use libfuzzer_sys::fuzz_target;
 use std::io::Write;
 
 fuzz_target!(|bytes: &[u8]| {
-    let mut file = tempfile();
+    let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
     file.write_all(bytes).expect("a file in the temporary folder");
     let path = file.path().to_string_lossy().into_owned();
     for format in [Format::Text, Format::JsonLines] {
@@ -19,7 +19,3 @@ fuzz_target!(|bytes: &[u8]| {
         }
     }
 });
-
-fn tempfile() -> tempfile::NamedTempFile {
-    tempfile::NamedTempFile::new().expect("a temporary file")
-}

@@ -1,9 +1,11 @@
 //! `dateline convert`: layers from one format to others.
 
 use super::args::ConvertArgs;
+use super::report::written;
 use super::{Outcome, output};
 use crate::layers::{Layers, Origin, Output, Sinks, Source, is_layer};
 use miette::{IntoDiagnostic, WrapErr, miette};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Reads every layer twice: for its columns, then for its features.
@@ -14,7 +16,7 @@ pub fn run(args: &ConvertArgs) -> miette::Result<Outcome> {
     let sources: Vec<Source> = sources.collect::<Result<_, _>>().into_diagnostic()?;
     distinct(&sources)?;
     let layouts: Vec<_> = sources.iter().map(|source| source.layout.clone()).collect();
-    let mut staging = output::open(&args.output)?;
+    let (mut staging, watch) = output::open(&args.output)?;
     let request = Output {
         formats: args.format.clone(),
         append: args.append,
@@ -36,8 +38,9 @@ pub fn run(args: &ConvertArgs) -> miette::Result<Outcome> {
         .finish(&mut staging)
         .into_diagnostic()
         .wrap_err_with(|| output::writing(&args.output))?;
-    output::commit(staging)?;
-    output::tell(&counts, &args.output);
+    output::commit(staging, &watch)?;
+    let mut out = io::stdout().lock();
+    written(output::tell(&mut out, &counts, &args.output))?;
     Ok(match counts.iter().all(|count| count.features == 0) {
         true => Outcome::NothingFound,
         false => Outcome::Done,

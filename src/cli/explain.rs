@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::args::ExplainArgs;
+use super::report::{say, written};
 use crate::analysis::{Analysis, Area, Event, EventPlace, Participant, Timex, Toponym};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -11,7 +12,7 @@ use crate::read::{ReadOptions, Reader, Severity};
 use crate::span::Span;
 use crate::syntax;
 use crate::text::Text;
-use miette::{IntoDiagnostic, miette};
+use miette::miette;
 use std::io::{self, IsTerminal, Write};
 
 /// Bytes of text shown on either side of a mention.
@@ -31,16 +32,11 @@ pub fn run(args: &ExplainArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome>
         text: &document.text,
         candidates: args.candidates,
     };
-    page.all(&analysis)
-        .and_then(|()| {
-            if args.parse {
-                page.parses(&analysis)
-            } else {
-                Ok(())
-            }
-        })
-        .and_then(|()| page.out.flush())
-        .into_diagnostic()?;
+    let told = page.all(&analysis).and_then(|()| match args.parse {
+        true => page.parses(&analysis),
+        false => Ok(()),
+    });
+    written(told.and_then(|()| page.out.flush()))?;
     let nothing = analysis.toponyms.is_empty() && analysis.events.is_empty();
     Ok(if nothing {
         Outcome::NothingFound
@@ -57,7 +53,9 @@ fn read_one(args: &ExplainArgs) -> miette::Result<Document> {
     for item in Reader::open(std::slice::from_ref(&args.input), options) {
         match item {
             Ok(document) => return Ok(document),
-            Err(problem) if problem.severity() == Severity::Note => eprintln!("note: {problem}"),
+            Err(problem) if problem.severity() == Severity::Note => {
+                say(&format!("note: {problem}"))
+            }
             Err(problem) => {
                 let remedy = problem
                     .remedy()

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::args::{BuildArgs, InfoArgs, SearchArgs};
 use super::progress;
+use super::report::written;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::import::{self, Request};
 use crate::place::{CountryCode, Place};
@@ -42,20 +43,19 @@ pub fn build(args: &BuildArgs, base: &Gazetteer) -> miette::Result<Outcome> {
     bar.finish_and_clear();
     let report = report.into_diagnostic()?;
     let mut out = io::stdout().lock();
-    write!(out, "{report}").into_diagnostic()?;
+    written(write!(out, "{report}"))?;
     let built = Gazetteer::open(&args.output).into_diagnostic()?;
     let info = built.info();
-    writeln!(
+    written(writeln!(
         out,
         "{}: {} places, {} names, {:.1} MB",
         args.output.display(),
         info.places,
         info.names,
         info.bytes as f64 / 1e6
-    )
-    .into_diagnostic()?;
+    ))?;
     for licence in &info.licences {
-        writeln!(out, "{licence}").into_diagnostic()?;
+        written(writeln!(out, "{licence}"))?;
     }
     Ok(Outcome::Done)
 }
@@ -76,10 +76,10 @@ pub fn search(args: &SearchArgs, gazetteer: &Gazetteer) -> miette::Result<Outcom
     let mut out = io::stdout().lock();
     if args.json {
         for place in &places {
-            writeln!(out, "{}", record(place)).into_diagnostic()?;
+            written(writeln!(out, "{}", record(place)))?;
         }
     } else if !places.is_empty() {
-        writeln!(out, "{}", table(&places)).into_diagnostic()?;
+        written(writeln!(out, "{}", table(&places)))?;
     }
     Ok(if places.is_empty() {
         Outcome::NothingFound
@@ -165,27 +165,27 @@ pub fn info(args: &InfoArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
             "sources": sources.collect::<Vec<_>>(),
             "licences": info.licences,
         });
-        writeln!(out, "{all:#}").into_diagnostic()?;
+        written(writeln!(out, "{all:#}"))?;
         return Ok(Outcome::Done);
     }
-    writeln!(out, "{}", info.id).into_diagnostic()?;
-    writeln!(
+    written(writeln!(out, "{}", info.id))?;
+    written(writeln!(
         out,
         "{} places, {} names, {:.1} MB, {} countries and territories",
         info.places,
         info.names,
         info.bytes as f64 / 1e6,
         info.countries.len()
-    )
-    .into_diagnostic()?;
+    ))?;
     for (class, count) in &info.classes {
-        writeln!(out, "{count:>8}  {class:?}").into_diagnostic()?;
+        written(writeln!(out, "{count:>8}  {class:?}"))?;
     }
     for source in &info.sources {
-        writeln!(out, "{:>8}  rows from {}", source.rows, source.name).into_diagnostic()?;
+        let (rows, name) = (source.rows, &source.name);
+        written(writeln!(out, "{rows:>8}  rows from {name}"))?;
     }
     for licence in &info.licences {
-        writeln!(out, "{licence}").into_diagnostic()?;
+        written(writeln!(out, "{licence}"))?;
     }
     Ok(Outcome::Done)
 }

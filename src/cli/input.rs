@@ -2,6 +2,7 @@
 
 use super::args::{InputArgs, InputFormat};
 use super::progress::Progress;
+use super::report::say;
 use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::pipeline::Analyzer;
@@ -20,8 +21,6 @@ pub struct Read {
     pub records: Vec<InputRecord>,
     /// Documents analysed.
     pub documents: u64,
-    /// Documents without a publication date.
-    pub undated: u64,
     /// Inputs, lines or documents that should have been read and were not.
     pub errors: u64,
     /// What was left out because there was nothing in it.
@@ -69,13 +68,22 @@ pub fn for_each(
     }
     let (errors, skipped) = (talk.errors, talk.skipped);
     talk.sum_up();
+    say_undated(undated, documents);
     Ok(Read {
         records: reader.into_records(),
         documents,
-        undated,
         errors,
         skipped,
     })
+}
+
+fn say_undated(undated: u64, documents: u64) {
+    if undated > 0 {
+        say(&format!(
+            "note: {undated} of {documents} articles have no publication date, so only absolute \
+             dates resolve in them; give one with --published"
+        ));
+    }
 }
 
 fn options(args: &InputArgs, unique_ids: bool) -> ReadOptions {

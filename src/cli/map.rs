@@ -2,12 +2,14 @@
 
 use super::args::MapArgs;
 use super::input::{self, Read};
+use super::report::{say, written};
 use super::{Outcome, output};
 use crate::gazetteer::Gazetteer;
 use crate::layers::{Format, LayerCount, Layers, Origin, Output, Run, Tally, write_run};
 use crate::pipeline::{Analyzer, Options};
 use comfy_table::{CellAlignment, Table, presets};
 use miette::{IntoDiagnostic, WrapErr};
+use std::io::{self, Write};
 use std::path::Path;
 
 /// Writes the layers and says what is in them.
@@ -21,7 +23,7 @@ pub fn run(args: &MapArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
             gazetteer: Some(gazetteer.id()),
         },
     };
-    let mut staging = output::open(&args.output)?;
+    let (mut staging, watch) = output::open(&args.output)?;
     let mut layers = Layers::create(&mut staging, &request)
         .into_diagnostic()
         .wrap_err_with(|| output::writing(&args.output))?;
@@ -50,8 +52,8 @@ pub fn run(args: &MapArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
     write_run(&mut staging, &run)
         .into_diagnostic()
         .wrap_err_with(|| output::writing(&args.output))?;
-    output::commit(staging)?;
-    tell(&read, &tally, &counts, &args.output);
+    output::commit(staging, &watch)?;
+    written(tell(&read, &tally, &counts, &args.output))?;
     Ok(outcome(&read, &tally))
 }
 
@@ -79,30 +81,27 @@ fn outcome(read: &Read, tally: &Tally) -> Outcome {
     }
 }
 
-fn tell(read: &Read, tally: &Tally, counts: &[LayerCount], folder: &Path) {
-    if read.undated > 0 {
-        eprintln!(
-            "note: {} of {} articles have no publication date, so only absolute dates resolve in \
-             them; give one with --published",
-            read.undated, read.documents
-        );
-    }
-    println!(
+/// What was found and where it is, on standard output.
+fn tell(read: &Read, tally: &Tally, counts: &[LayerCount], folder: &Path) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
         "{} articles, {} place names ({} without a place)",
         tally.documents,
         tally.resolved + tally.unresolved,
         tally.unresolved
-    );
+    )?;
     if !tally.events.is_empty() {
-        println!("{}", event_table(tally));
+        writeln!(out, "{}", event_table(tally))?;
     }
-    output::tell(counts, folder);
+    output::tell(&mut out, counts, folder)?;
     if read.errors + read.skipped > 0 {
-        eprintln!(
+        say(&format!(
             "{} errors, {} skipped; see above",
             read.errors, read.skipped
-        );
+        ));
     }
+    out.flush()
 }
 
 fn event_table(tally: &Tally) -> Table {

@@ -10,13 +10,16 @@ mod explain;
 mod gazetteer;
 mod geocode;
 mod input;
+mod interrupt;
 mod map;
 mod output;
 mod progress;
+mod report;
 
 use args::{Args, Command, GazetteerCommand};
 use clap::{CommandFactory, Parser};
-use std::io;
+use clap_complete::Shell;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// What a command ends with.
@@ -41,9 +44,9 @@ impl From<Outcome> for ExitCode {
 pub fn run() -> ExitCode {
     match dispatch(Args::parse()) {
         Ok(outcome) => outcome.into(),
-        Err(report) if is_broken_pipe(&report) => ExitCode::SUCCESS,
+        Err(report) if report::is_broken_pipe(&report) => ExitCode::SUCCESS,
         Err(report) => {
-            eprintln!("{report:?}");
+            report::say(&format!("{report:?}"));
             ExitCode::from(2)
         }
     }
@@ -62,17 +65,14 @@ fn dispatch(args: Args) -> miette::Result<Outcome> {
             GazetteerCommand::Info(args) => gazetteer::info(&args, places),
             GazetteerCommand::Build(args) => gazetteer::build(&args, places),
         },
-        Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Args::command(), "dateline", &mut io::stdout());
-            Ok(Outcome::Done)
-        }
+        Command::Completions { shell } => completions(shell),
     }
 }
 
-/// Whoever read our output has had enough: not an error.
-fn is_broken_pipe(report: &miette::Report) -> bool {
-    report
-        .chain()
-        .filter_map(|error| error.downcast_ref::<io::Error>())
-        .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
+fn completions(shell: Shell) -> miette::Result<Outcome> {
+    // Into memory first: the generator panics when its output ends early.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "dateline", &mut script);
+    report::written(io::stdout().write_all(&script))?;
+    Ok(Outcome::Done)
 }

@@ -1,5 +1,6 @@
 //! Progress on standard error, when it is a terminal and the run is long.
 
+use super::report::say;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 
@@ -30,7 +31,7 @@ impl Progress {
 
     /// A line on standard error that does not tear the bar.
     pub fn say(&self, line: &str) {
-        self.0.suspend(|| eprintln!("{line}"));
+        self.0.suspend(|| say(line));
     }
 }
 

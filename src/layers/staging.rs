@@ -30,6 +30,8 @@ impl StagingError {
 pub struct Staging {
     directory: PathBuf,
     aside: TempDir,
+    /// Dropped after `aside`, which is in them.
+    _made: Made,
     files: Vec<String>,
 }
 
@@ -38,6 +40,7 @@ impl Staging {
     ///
     /// Errors: it cannot be made or written to.
     pub fn new(directory: &Path) -> Result<Staging, StagingError> {
+        let made = Made::missing(directory);
         fs::create_dir_all(directory).map_err(StagingError::at(directory))?;
         let aside = tempfile::Builder::new()
             .prefix(".dateline-")
@@ -46,6 +49,7 @@ impl Staging {
         Ok(Staging {
             directory: directory.to_path_buf(),
             aside,
+            _made: made,
             files: Vec::new(),
         })
     }
@@ -102,6 +106,30 @@ impl Staging {
     }
 }
 
+/// Directories made for a run, innermost first: those that are empty in the end go again.
+struct Made(Vec<PathBuf>);
+
+impl Made {
+    /// The directories that have to be made for `directory` to be there.
+    fn missing(directory: &Path) -> Made {
+        let missing = directory
+            .ancestors()
+            .take_while(|path| !path.as_os_str().is_empty() && !path.exists());
+        Made(missing.map(Path::to_path_buf).collect())
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        for directory in &self.0 {
+            // Not empty: the run was committed, or somebody else uses it.
+            if fs::remove_dir(directory).is_err() {
+                break;
+            }
+        }
+    }
+}
+
 /// Makes the renames last through a power cut, where a directory can be opened.
 fn sync_directory(directory: &Path) -> Result<(), StagingError> {
     if cfg!(unix) {
@@ -151,6 +179,15 @@ mod tests {
         drop(staging);
         assert_eq!(names(home.path()), ["a"]);
         assert_eq!(fs::read_to_string(home.path().join("a")).unwrap(), "old");
+    }
+
+    #[test]
+    fn without_commit_no_directory_is_left() {
+        let home = tempfile::tempdir().unwrap();
+        let mut staging = Staging::new(&home.path().join("new/output")).unwrap();
+        write(&mut staging, "a", "new");
+        drop(staging);
+        assert!(names(home.path()).is_empty());
     }
 
     #[test]

@@ -13,6 +13,10 @@ use rustc_hash::FxHashMap;
 const CLOSE_KM: f64 = 100.0;
 /// Radius for [`Term::NearShare`], in kilometres.
 const NEAR_KM: f64 = 150.0;
+/// Other names that a name is weighed against, on either side of it in the order of the groups:
+/// more than any article has, so that only books and lists of places meet the bound, whose time
+/// would grow with the square of their names.
+const ANCHORS_EACH_SIDE: usize = 400;
 /// A division and a settlement of one name are twins within this distance, in kilometres.
 const TWIN_KM: f64 = 60.0;
 
@@ -23,6 +27,17 @@ pub(crate) type Evidence = [f64; TERMS];
 pub(crate) struct Story {
     /// How often each country's people are spoken of: "Syrian", "Turks".
     peoples: FxHashMap<CountryCode, u32>,
+}
+
+/// The groups of the dateline: with their containers, where it names one.
+pub(crate) fn datelines(groups: &[Group]) -> Vec<usize> {
+    let in_dateline = |at: &usize| groups[*at].in_dateline;
+    let is_full = |at: &usize| groups[*at].container.is_some();
+    let all: Vec<usize> = (0..groups.len()).filter(in_dateline).collect();
+    let has_full = all.iter().any(is_full);
+    all.into_iter()
+        .filter(|at| is_full(at) == has_full)
+        .collect()
 }
 
 impl Story {
@@ -66,20 +81,18 @@ pub(crate) fn alone(group: &Group) -> Vec<Evidence> {
 }
 
 /// All evidence for a group's candidates.
-pub(crate) fn weigh(at: usize, groups: &[Group], picks: &Picks, story: &Story) -> Vec<Evidence> {
+pub(crate) fn weigh(
+    at: usize,
+    groups: &[Group],
+    datelines: &[usize],
+    picks: &Picks,
+    story: &Story,
+) -> Vec<Evidence> {
     let group = &groups[at];
     let facts = Facts::of(group);
     let anchors = anchors(at, groups, picks);
-    let dateline = groups
-        .iter()
-        .zip(picks)
-        .enumerate()
-        .find(|(other, (group, _))| {
-            *other != at
-                && group.in_dateline
-                && group.container.is_some() == has_full_dateline(groups)
-        })
-        .and_then(|(_, (group, pick))| Some(&group.candidates[(*pick)?]));
+    let dateline = datelines.iter().find(|other| **other != at);
+    let dateline = dateline.and_then(|other| Some(&groups[*other].candidates[picks[*other]?]));
     group
         .candidates
         .iter()
@@ -96,20 +109,15 @@ pub(crate) fn weigh(at: usize, groups: &[Group], picks: &Picks, story: &Story) -
         .collect()
 }
 
-fn has_full_dateline(groups: &[Group]) -> bool {
-    groups
-        .iter()
-        .any(|group| group.in_dateline && group.container.is_some())
-}
-
-/// The places that the other surfaces are taken for.
+/// The places that the other surfaces around are taken for.
 fn anchors<'g>(at: usize, groups: &'g [Group], picks: &Picks) -> Vec<&'g Candidate> {
-    groups
+    let end = groups.len().min(at + ANCHORS_EACH_SIDE);
+    let around = at.saturating_sub(ANCHORS_EACH_SIDE)..end;
+    groups[around.clone()]
         .iter()
-        .zip(picks)
-        .enumerate()
-        .filter(|(other, (group, _))| *other != at && group.surface != groups[at].surface)
-        .filter_map(|(_, (group, pick))| Some(&group.candidates[(*pick)?]))
+        .zip(&picks[around])
+        .filter(|(group, _)| group.surface != groups[at].surface)
+        .filter_map(|(group, pick)| Some(&group.candidates[(*pick)?]))
         .collect()
 }
 

@@ -90,21 +90,27 @@ fn candidates(mention: &Mention, gazetteer: &Gazetteer) -> Vec<Candidate> {
         .collect()
 }
 
-/// A bare name means what the full form before it said; without one, what a later one says.
+/// A bare name means what the full form before it said.
 fn set_earlier_full(groups: &mut [Group]) {
-    for bare in 0..groups.len() {
-        if groups[bare].container.is_some()
-            || groups[bare]
-                .generic
-                .is_some_and(|g| g != Generic::Settlement)
-        {
-            continue;
+    // The first full form of each surface, by its first mention.
+    let mut full_forms: FxHashMap<String, (usize, usize)> = FxHashMap::default();
+    for (full, group) in groups.iter().enumerate() {
+        if group.container.is_some() {
+            let form = (group.mentions[0], full);
+            full_forms
+                .entry(group.surface.clone())
+                .and_modify(|first| *first = form.min(*first))
+                .or_insert(form);
         }
-        let first = groups[bare].mentions[0];
-        groups[bare].earlier_full = (0..groups.len())
-            .filter(|&full| groups[full].container.is_some())
-            .filter(|&full| groups[full].surface == groups[bare].surface)
-            .filter(|&full| groups[full].mentions[0] < first)
-            .min_by_key(|&full| groups[full].mentions[0]);
     }
+    for group in groups.iter_mut().filter(|group| is_bare(group)) {
+        group.earlier_full = full_forms
+            .get(&group.surface)
+            .filter(|(mention, _)| *mention < group.mentions[0])
+            .map(|(_, full)| *full);
+    }
+}
+
+fn is_bare(group: &Group) -> bool {
+    group.container.is_none() && group.generic.is_none_or(|g| g == Generic::Settlement)
 }

@@ -153,12 +153,13 @@ pub(crate) fn decide(groups: &[Group], story: &Story, weights: &[f64; TERMS]) ->
         .iter()
         .map(|group| Decision::new(evidence::alone(group), weights))
         .collect();
+    let datelines = evidence::datelines(groups);
     for _ in 0..ROUNDS {
         for containers in [true, false] {
             let picks: Vec<Option<usize>> = decisions.iter().map(|d| d.pick).collect();
             for at in 0..groups.len() {
                 if is_container(&groups[at], &decisions[at]) == containers {
-                    let evidence = evidence::weigh(at, groups, &picks, story);
+                    let evidence = evidence::weigh(at, groups, &datelines, &picks, story);
                     decisions[at] = Decision::new(evidence, weights);
                 }
             }

@@ -1,0 +1,22 @@
+//! Dateline as its users meet it: the command, the layers, the library's front door.
+//!
+//! One program, because linking is slow; a module answers one question. Cases are files in
+//! `tests/data`, each of which tells its format.
+
+mod articles;
+mod bad_input;
+mod cases;
+mod commands;
+mod examples;
+mod geojson_rules;
+mod languages;
+mod layers;
+mod made;
+mod offsets;
+mod properties;
+mod readme;
+mod run;
+#[cfg(unix)]
+mod signals;
+mod streams;
+mod threads;

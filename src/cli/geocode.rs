@@ -44,13 +44,13 @@ pub fn run(args: &GeocodeArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome>
             answer
         })
         .collect();
-    let mut staging = output::open(&target.folder)?;
+    let (mut staging, watch) = output::open(&target.folder)?;
     let written = write(&mut staging, &target, &columns, gazetteer, &table, &answers);
     written
         .and_then(|()| write_side_files(&mut staging, &review, geocoder.decisions()))
         .into_diagnostic()
         .wrap_err_with(|| output::writing(&target.folder))?;
-    output::commit(staging)?;
+    output::commit(staging, &watch)?;
     let placed = answers
         .iter()
         .filter(|answer| answer.point.is_some())

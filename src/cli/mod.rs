@@ -6,6 +6,7 @@
 mod annotate;
 mod args;
 mod convert;
+mod evaluate;
 mod explain;
 mod gazetteer;
 mod input;
@@ -55,6 +56,7 @@ fn dispatch(args: Args) -> miette::Result<Outcome> {
         Command::Convert(args) => convert::run(&args),
         Command::Annotate(args) => annotate::run(&args, places),
         Command::Explain(args) => explain::run(&args, places),
+        Command::Evaluate(args) => evaluate::run(&args, places),
         Command::Gazetteer(args) => match args.command {
             GazetteerCommand::Search(args) => gazetteer::search(&args, places),
             GazetteerCommand::Info(args) => gazetteer::info(&args, places),

@@ -3,7 +3,7 @@
 use super::Decision;
 use super::evidence::Evidence;
 use super::group::Group;
-use super::weights::{TERMS, Term, weights};
+use super::weights::{TERMS, Term, Weights};
 use crate::gazetteer::Gazetteer;
 
 /// The reason for the choice in a group.
@@ -12,6 +12,7 @@ pub(crate) fn reason(
     groups: &[Group],
     decisions: &[Decision],
     gazetteer: &Gazetteer,
+    weights: &Weights,
 ) -> String {
     let (group, decision) = (&groups[at], &decisions[at]);
     let Some(best) = decision.pick else {
@@ -24,6 +25,7 @@ pub(crate) fn reason(
     let parted = parting_terms(
         &decision.evidence[best],
         rival.map(|r| &decision.evidence[r]),
+        weights,
     );
     let words = Words {
         at,
@@ -62,9 +64,8 @@ fn unresolved(group: &Group) -> String {
 }
 
 /// Terms that favoured the choice over its rival, the weightiest first.
-fn parting_terms(best: &Evidence, rival: Option<&Evidence>) -> Vec<usize> {
-    let weights = weights();
-    let gain = |term: usize| weights[term] * (best[term] - rival.map_or(0.0, |r| r[term]));
+fn parting_terms(best: &Evidence, rival: Option<&Evidence>, weights: &Weights) -> Vec<usize> {
+    let gain = |term: usize| weights.terms[term] * (best[term] - rival.map_or(0.0, |r| r[term]));
     let mut terms: Vec<usize> = (0..TERMS).filter(|&term| gain(term) > 1e-9).collect();
     terms.sort_by(|a, b| gain(*b).total_cmp(&gain(*a)).then(a.cmp(b)));
     terms

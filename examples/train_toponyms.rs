@@ -2,12 +2,22 @@
 //!
 //! ```text
 //! cargo run --release --example train_toponyms -- ../shared models
-//! cargo run --release --example train_toponyms -- ../shared --folds 5 [--without BLOCK]
+//! cargo run --release --example train_toponyms -- ../shared --folds 5
 //! ```
 //!
-//! The first writes the model file; the second trains on four fifths of the documents at a time and
-//! measures on the rest. `../shared` holds `corpora/` (LGL, TR-News, GeoWebNews; the others are
-//! measured on only) and `gold/`.
+//! The first writes the model files; the second trains on four fifths of the documents at a time
+//! and measures on the rest. `../shared` holds `corpora/` (LGL, TR-News, GeoWebNews; the others
+//! are measured on only) and `gold/`. For measuring:
+//!
+//! | option | |
+//! |---|---|
+//! | `--given-mentions`, `--demonyms`, `--plain` | as `dateline evaluate` has them; `--plain` is `--nested no` |
+//! | `--no-home` | documents without their address, so that no outlet is known |
+//! | `--without BLOCK`, `--without-term TERM` | leaves features of recognition, or evidence, out |
+//! | `--share PART` | learns from a part of the documents |
+//! | `--gazetteer FILE` | another gazetteer than the built-in one |
+//! | `--errors N` | shows mistakes |
+//! | `--floor CORPUS:FIGURE=NUMBER` | fails when a figure is less |
 
 use dateline::analysis::MentionType;
 use dateline::evaluate::corpus::{Annotated, Corpus, GoldToponym};
@@ -57,6 +67,30 @@ struct Arguments {
     without_terms: Vec<String>,
     errors: usize,
     no_home: bool,
+    gazetteer: Option<PathBuf>,
+    floors: Vec<Floor>,
+}
+
+/// A figure that must not fall: "LGL:F1 exact=0.81".
+struct Floor {
+    corpus: String,
+    figure: String,
+    least: f64,
+}
+
+impl Floor {
+    fn parse(text: &str) -> Result<Floor, Box<dyn Error>> {
+        let parse = || {
+            let (name, least) = text.rsplit_once('=')?;
+            let (corpus, figure) = name.split_once(':')?;
+            Some(Floor {
+                corpus: corpus.to_owned(),
+                figure: figure.to_owned(),
+                least: least.parse().ok()?,
+            })
+        };
+        parse().ok_or_else(|| format!("--floor {text}: expected CORPUS:FIGURE=NUMBER").into())
+    }
 }
 
 fn arguments() -> Result<Arguments, Box<dyn Error>> {
@@ -75,6 +109,8 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
         without_terms: Vec::new(),
         errors: 0,
         no_home: false,
+        gazetteer: None,
+        floors: Vec::new(),
     };
     while let Some(argument) = given.next() {
         let mut value = || given.next().ok_or(usage);
@@ -84,6 +120,8 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
             "--given-mentions" => parsed.options.given_mentions = true,
             "--without-term" => parsed.without_terms.push(value()?),
             "--errors" => parsed.errors = value()?.parse()?,
+            "--floor" => parsed.floors.push(Floor::parse(&value()?)?),
+            "--gazetteer" => parsed.gazetteer = Some(value()?.into()),
             "--no-home" => parsed.no_home = true,
             "--demonyms" => parsed.options.recognize.demonyms = true,
             "--plain" => parsed.options.recognize.nested = false,
@@ -112,7 +150,12 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
 
 fn run() -> Result<(), Box<dyn Error>> {
     let arguments = arguments()?;
-    let gazetteer = Gazetteer::embedded();
+    let opened = arguments
+        .gazetteer
+        .as_deref()
+        .map(Gazetteer::open)
+        .transpose()?;
+    let gazetteer = opened.as_ref().unwrap_or_else(|| Gazetteer::embedded());
     let mut corpora = Vec::new();
     for (file, convention, weight) in CORPORA {
         let corpus = Corpus::read(&arguments.shared.join(file))?;
@@ -291,11 +334,33 @@ fn cross_validate(
         let analyzer = Analyzer::new(gazetteer, arguments.options).with_models(&model, &weights);
         for (corpus, _) in corpora {
             let held_out = corpus.documents.iter().skip(fold).step_by(folds);
-            let measured = held_out
-                .map(|document| measure(document, &corpus.name, analyzer, gazetteer, By::Corpus));
+            let measured = held_out.map(|document| {
+                let mut document = document.clone();
+                if arguments.no_home {
+                    document.document.url = None;
+                }
+                measure(&document, &corpus.name, analyzer, gazetteer, By::Corpus)
+            });
             report.add(measured.collect());
         }
     }
     print!("{}", report.print(arguments.errors)?);
-    Ok(())
+    let fallen: Vec<String> = arguments
+        .floors
+        .iter()
+        .filter_map(|floor| {
+            let value = report.value(Some(&floor.corpus), &floor.figure);
+            let value = value.unwrap_or(0.0);
+            (value < floor.least).then(|| {
+                format!(
+                    "{} of {} is {value:.3}, floor {}",
+                    floor.figure, floor.corpus, floor.least
+                )
+            })
+        })
+        .collect();
+    match fallen.is_empty() {
+        true => Ok(()),
+        false => Err(format!("under the floor: {}", fallen.join("; ")).into()),
+    }
 }

@@ -39,10 +39,14 @@ pub enum Count {
     SameId,
     /// A settlement for its division or the other way round.
     Twins,
+    /// Found, and annotated as literal or associative.
+    WithUse,
+    /// Used as annotated.
+    SameUse,
 }
 
 /// Number of counts.
-pub const COUNTS: usize = Count::Twins as usize + 1;
+pub const COUNTS: usize = Count::SameUse as usize + 1;
 
 /// The counts of some documents.
 #[derive(Clone, Debug, Default)]
@@ -98,6 +102,8 @@ impl Tally {
                 outcome.exact.is_some() && !outcome.is_adjective,
             );
             tally.add(Count::GoldPlaced, has_place(outcome.gold));
+            tally.add(Count::WithUse, outcome.same_use.is_some());
+            tally.add(Count::SameUse, outcome.same_use == Some(true));
             if let Some(choice) = &outcome.choice {
                 tally.add_choice(choice);
             }
@@ -235,6 +241,11 @@ pub const FIGURES: &[Figure] = &[
             )
         },
         when_given: false,
+    },
+    Figure {
+        name: "literal or associative",
+        of: |t| t.ratio(Count::SameUse, Count::WithUse),
+        when_given: true,
     },
     Figure {
         name: "exact id",

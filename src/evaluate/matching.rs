@@ -1,7 +1,7 @@
 //! Predicted place names beside annotated ones: which agree, how far apart, and why not.
 
 use super::corpus::{Annotated, GoldToponym};
-use crate::analysis::{Analysis, Toponym};
+use crate::analysis::{Analysis, MentionType, Toponym};
 use crate::gazetteer::{FeatureClass, Gazetteer};
 use crate::place::{IdSource, Place, PlaceId};
 use crate::recognize::is_demonym;
@@ -32,6 +32,8 @@ pub struct GoldOutcome {
     pub overlap: Option<usize>,
     /// The comparison of the places, when the span is exact and the annotation has a place.
     pub choice: Option<Choice>,
+    /// Whether it is used as annotated, where that is literal or associative.
+    pub same_use: Option<bool>,
     /// Whether it is an adjective or demonym ("French").
     pub is_adjective: bool,
     /// Why it is not right; `None` when it is.
@@ -141,6 +143,10 @@ impl Judge<'_> {
             exact,
             overlap,
             choice,
+            same_use: exact.and_then(|index| {
+                let usage = annotated_use(gold.usage.as_deref()?)?;
+                Some(usage == found[index].mention_type)
+            }),
             is_adjective: gold.adjective || is_demonym(self.gazetteer, surface),
             cause,
         }
@@ -224,6 +230,15 @@ impl Judge<'_> {
         } else {
             Cause::NotInGazetteer
         }
+    }
+}
+
+/// The use that an annotation's word means; `None` for mixed and others.
+fn annotated_use(word: &str) -> Option<MentionType> {
+    match word {
+        "literal" => Some(MentionType::Literal),
+        "associative" | "assoc" => Some(MentionType::Associative),
+        _ => None,
     }
 }
 

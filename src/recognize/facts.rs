@@ -116,9 +116,14 @@ impl<'m> Facts<'m> {
         facts.read_lower();
         facts.pair(gazetteer, candidates);
         facts.read_areas(gazetteer, candidates);
+        let mut is_container = vec![false; candidates.len()];
+        for parent in facts.containers.iter().flatten() {
+            is_container[*parent] = true;
+        }
         for (at, candidate) in candidates.iter().enumerate() {
             let run = runs::around(marks, &candidate.tokens);
-            let signs = facts.signs_of(at, candidate, &run);
+            let mut signs = facts.signs_of(at, candidate, &run);
+            signs.set(Sign::IsContainer, is_container[at]);
             let key = key(marks, &candidate.tokens);
             let uses = facts.uses.entry(key).or_default();
             uses.count += 1;
@@ -195,7 +200,6 @@ impl<'m> Facts<'m> {
         signs.set(Sign::OfPart, is_of_part(marks, start));
         signs.set(Sign::Dateline, marks.is_dateline(start));
         signs.set(Sign::HasContainer, self.containers[at].is_some());
-        signs.set(Sign::IsContainer, self.containers.contains(&Some(at)));
         signs.set(Sign::RunLeft, run.start < start);
         signs.set(Sign::RunRight, run.end > end);
         let organisation = |i: usize| marks.cues(i).any(Cues::ORGANISATION);

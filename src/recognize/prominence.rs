@@ -47,7 +47,7 @@ impl Prominence {
                 "ADM1" => best.is_division = true,
                 _ if code.starts_with("PPL") => best.is_settlement = true,
                 _ if code.starts_with("PCL") || code == "TERR" => best.is_country = true,
-                _ if is_area(code) => best.is_named_area = true,
+                _ if is_area(gazetteer.feature_class(candidate.place)) => best.is_named_area = true,
                 _ if code.starts_with("ADM") => best.is_minor_division = true,
                 _ => best.is_site = true,
             }
@@ -57,9 +57,9 @@ impl Prominence {
     }
 }
 
-fn is_area(code: &str) -> bool {
+fn is_area(class: FeatureClass) -> bool {
     matches!(
-        FeatureClass::of(code),
+        class,
         FeatureClass::Area | FeatureClass::Water | FeatureClass::Terrain
     )
 }

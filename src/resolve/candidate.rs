@@ -53,8 +53,7 @@ pub(crate) struct Code {
 }
 
 impl Code {
-    fn of(code: &str) -> Code {
-        let class = FeatureClass::of(code);
+    fn of(code: &str, class: FeatureClass) -> Code {
         Code {
             class,
             level: level(code, class),
@@ -99,7 +98,7 @@ impl Candidate {
         Candidate {
             place: named.place,
             kind: named.kind,
-            code: Code::of(code),
+            code: Code::of(code, gazetteer.feature_class(named.place)),
             fit: generic.map(|generic| generic.fit(code)),
             country: gazetteer.country(named.place),
             admin1: gazetteer.admin1(named.place),

@@ -6,7 +6,7 @@ use super::home::Home;
 use super::support::Support;
 use super::weights::{TERMS, Term};
 use crate::gazetteer::fold::fold_into;
-use crate::gazetteer::{FeatureClass, Gazetteer, NameKind};
+use crate::gazetteer::{FeatureClass, Gazetteer, NameKind, PlaceIndex};
 use crate::place::{CountryCode, EARTH_RADIUS_KM};
 use crate::recognize::{Fit, Generic};
 use crate::text::{Shape, Text};
@@ -14,6 +14,8 @@ use rustc_hash::FxHashMap;
 
 /// Closeness is ½ at this distance, in kilometres.
 const CLOSE_KM: f64 = 100.0;
+/// Closeness to the outlet's own town is ½ at this distance, in kilometres.
+const TOWN_KM: f64 = 12.0;
 /// Radius for [`Term::NearShare`], in kilometres.
 const NEAR_KM: f64 = 150.0;
 /// A division and a settlement of one name are twins within this distance, in kilometres.
@@ -123,6 +125,7 @@ pub(crate) fn weigh(at: usize, groups: &[Group], picks: &Picks, story: &Story) -
     let group = &groups[at];
     let facts = Facts::of(group);
     let anchors = anchors(at, groups, picks, story);
+    let scene = Scene::of(&anchors);
     let dateline = groups
         .iter()
         .zip(picks)
@@ -141,6 +144,7 @@ pub(crate) fn weigh(at: usize, groups: &[Group], picks: &Picks, story: &Story) -
             of_the_place(group, &facts, candidate, &mut evidence);
             of_containers(group, groups, picks, candidate, &mut evidence);
             of_the_story(candidate, &anchors, story, &mut evidence);
+            of_the_scene(candidate, &scene, anchors.len(), &mut evidence);
             of_support(at, candidate, story, &mut evidence);
             of_home(candidate, story, &mut evidence);
             if let Some(dateline) = dateline {
@@ -242,6 +246,9 @@ fn of_the_place(group: &Group, facts: &Facts, candidate: &Candidate, evidence: &
     let asked = group
         .generic
         .is_some_and(|g| matches!(g, Generic::County | Generic::Province | Generic::District));
+    let main = candidate.kind == NameKind::Main;
+    set(Term::KnownDivision, flag(code.is_admin1 && main));
+    set(Term::KnownCountry, flag(code.is_country && main));
     set(Term::DivisionTwin, flag(twin && !asked));
     set(
         Term::MinorDivision,
@@ -390,6 +397,53 @@ fn of_the_story(candidate: &Candidate, anchors: &[Anchor], story: &Story, eviden
     set(Term::Unsupported, candidate.log_population * flag(alone));
 }
 
+/// The country and the division in which most of the other places lie, with how many do.
+#[derive(Default)]
+struct Scene {
+    country: Option<(CountryCode, usize)>,
+    division: Option<(PlaceIndex, usize)>,
+}
+
+impl Scene {
+    fn of(anchors: &[Anchor]) -> Scene {
+        Scene {
+            country: most_common(anchors.iter().filter_map(|anchor| anchor.place.country)),
+            division: most_common(anchors.iter().filter_map(|anchor| anchor.place.admin1)),
+        }
+    }
+}
+
+/// The most common value, the least of equals, and how often it is there.
+fn most_common<T: Ord + Copy>(values: impl Iterator<Item = T>) -> Option<(T, usize)> {
+    let mut values: Vec<T> = values.collect();
+    values.sort_unstable();
+    let runs = values
+        .chunk_by(|a, b| a == b)
+        .map(|run| (run[0], run.len()));
+    runs.reduce(|best, run| if run.1 > best.1 { run } else { best })
+}
+
+fn of_the_scene(candidate: &Candidate, scene: &Scene, others: usize, evidence: &mut Evidence) {
+    let others = others.max(1) as f64;
+    let mut set = |term: Term, value: f64| evidence[term as usize] = value;
+    if let Some((country, count)) = scene.country
+        && candidate.country.is_some_and(|own| own != country)
+    {
+        let share = count as f64 / others;
+        let code = candidate.code;
+        set(Term::Foreign, share);
+        set(Term::ForeignCapital, share * f64::from(code.is_capital));
+        set(Term::ForeignCountry, share * f64::from(code.is_country));
+    }
+    if let Some((division, count)) = scene.division
+        && !candidate.code.is_country
+        && !candidate.code.is_admin1
+        && candidate.admin1.is_some_and(|own| own != division)
+    {
+        set(Term::ForeignDivision, count as f64 / others);
+    }
+}
+
 fn of_support(at: usize, candidate: &Candidate, story: &Story, evidence: &mut Evidence) {
     if candidate.code.is_country || candidate.code.is_admin1 {
         return;
@@ -417,7 +471,12 @@ fn of_home(candidate: &Candidate, story: &Story, evidence: &mut Evidence) {
     let point = !candidate.code.is_country && !candidate.code.is_admin1;
     evidence[Term::HomeCountry as usize] = f64::from(country);
     evidence[Term::HomeDivision as usize] = f64::from(division);
-    evidence[Term::HomeNear as usize] = f64::from(point) / (1.0 + distance / CLOSE_KM);
+    let point = f64::from(point);
+    let polity = candidate.code.is_country || candidate.code.is_capital;
+    evidence[Term::HomeNear as usize] = point / (1.0 + distance / CLOSE_KM);
+    evidence[Term::HomeTown as usize] = point / (1.0 + distance / TOWN_KM);
+    evidence[Term::HomePopulation as usize] = candidate.log_population;
+    evidence[Term::HomeCapital as usize] = f64::from(polity && !country);
 }
 
 fn of_the_dateline(candidate: &Candidate, dateline: &Candidate, evidence: &mut Evidence) {

@@ -86,7 +86,7 @@ impl Words<'_> {
         let count = group.candidates.len();
         let is = |wanted: Term| wanted as usize == term;
         let name = |index| self.gazetteer.name(index).to_owned();
-        if is(Term::Population) || is(Term::Largest) {
+        if is(Term::Population) || is(Term::Largest) || is(Term::Lead) || is(Term::HomePopulation) {
             let largest = group
                 .candidates
                 .iter()
@@ -94,7 +94,7 @@ impl Words<'_> {
             return (place.population > 0 && largest)
                 .then(|| format!("most populous of {count} places of this name"));
         }
-        if is(Term::Country) || is(Term::Level) && place.code.is_country {
+        if is(Term::Country) || is(Term::KnownCountry) || is(Term::Level) && place.code.is_country {
             return Some("the country or continent of this name".to_owned());
         }
         if is(Term::Capital) {
@@ -149,6 +149,55 @@ impl Words<'_> {
         }
         if is(Term::DatelineCountry) || is(Term::DatelineNear) {
             return Some("agrees with the dateline".to_owned());
+        }
+        if is(Term::DatelineDivision) {
+            return Some("agrees with the dateline".to_owned());
+        }
+        if is(Term::Child) {
+            let child = *group.children.first()?;
+            return self.picked(child).map(|c| format!("comma pair with {c}"));
+        }
+        if is(Term::HomeNear) || is(Term::HomeTown) || is(Term::HomeDivision) {
+            return Some("near the outlet's home".to_owned());
+        }
+        if is(Term::HomeCountry) || is(Term::HomeCapital) {
+            return Some("in the outlet's country".to_owned());
+        }
+        if is(Term::Support) || is(Term::SureSupport) || is(Term::CountySupport) {
+            return Some("other names of the text have places near by".to_owned());
+        }
+        if is(Term::DivisionSupport) {
+            return place
+                .admin1
+                .map(|d| format!("other names of the text have places in {}", name(d)));
+        }
+        if is(Term::CountyShare) {
+            let same = self.others(|other| other.admin2 == place.admin2 && other.admin2.is_some());
+            return (same > 0).then(|| format!("same county as {same} other places"));
+        }
+        if is(Term::PlaceBeside) || is(Term::DivisionBeside) || is(Term::CountryBeside) {
+            return Some("a place of the same area stands beside it".to_owned());
+        }
+        if is(Term::Foreign) || is(Term::ForeignCountry) || is(Term::ForeignCapital) {
+            return Some("in the country of most other places".to_owned());
+        }
+        if is(Term::ForeignDivision) {
+            return Some("in the division of most other places".to_owned());
+        }
+        if is(Term::Seat) || is(Term::MinorSeat) {
+            return Some("a seat of administration".to_owned());
+        }
+        if is(Term::Division) || is(Term::KnownDivision) {
+            return Some("a first-order division by this name".to_owned());
+        }
+        if is(Term::County) {
+            return Some("a second-order division by this name".to_owned());
+        }
+        if is(Term::Level) {
+            return Some("a kind of place that news often names".to_owned());
+        }
+        if is(Term::Polity) {
+            return Some("a government is meant".to_owned());
         }
         if is(Term::DivisionTwin) {
             return Some("the settlement, not the division around it".to_owned());

@@ -31,7 +31,7 @@ pub struct Lesson<'l> {
     pub text: &'l Text<'l>,
     /// Its names.
     pub mentions: &'l [Mention],
-    /// The outlet's home; used in every second document, so that the rest is learnt too.
+    /// The outlet's home.
     pub home: Option<Home>,
     /// What a place is worth as answer for a mention; `None` when nobody knows.
     pub worth: &'l (dyn Fn(usize, PlaceIndex) -> Option<Worth> + Sync),
@@ -102,21 +102,31 @@ impl Clone for Lesson<'_> {
 fn learn_terms(lessons: &[Lesson], gazetteer: &Gazetteer, without: &[&str]) -> Weights {
     let mut weights = first_guess();
     for _ in 0..ROUNDS {
-        let mut asked: Vec<Question> = Vec::new();
-        for (at, lesson) in lessons.iter().enumerate() {
-            let lesson = Lesson {
-                home: lesson.home.filter(|_| at % 2 == 0),
-                ..lesson.clone()
-            };
-            asked.extend(
-                questions(&lesson, gazetteer, &weights)
-                    .into_iter()
-                    .filter(|question| question.right.contains(&true)),
-            );
-        }
+        let asked: Vec<Question> = lessons
+            .iter()
+            .flat_map(both_ways)
+            .flat_map(|lesson| questions(&lesson, gazetteer, &weights))
+            .filter(|question| question.right.contains(&true))
+            .collect();
         weights.terms = learn_round(&asked, without);
     }
     weights
+}
+
+/// A lesson whose outlet is known is had once more as if it were not, each for half.
+fn both_ways<'l>(lesson: &Lesson<'l>) -> Vec<Lesson<'l>> {
+    if lesson.home.is_none() {
+        return vec![lesson.clone()];
+    }
+    let halved = Lesson {
+        weight: lesson.weight / 2.0,
+        ..lesson.clone()
+    };
+    let homeless = Lesson {
+        home: None,
+        ..halved.clone()
+    };
+    vec![halved, homeless]
 }
 
 /// The questions of a document as `weights` resolve the other names.

@@ -74,6 +74,15 @@ terms! {
     HomeCountry "home country" "Whether the outlet's home is in its country.",
     HomeDivision "home division" "Whether the outlet's home is in its first-order division.",
     HomeNear "home near" "Closeness to the outlet's home.",
+    HomeTown "home town" "Whether it is at the outlet's home.",
+    HomePopulation "home population" "Logarithm of its population where the outlet's home is known.",
+    HomeCapital "home capital" "Whether it is a foreign capital or country where the outlet's home is known.",
+    KnownDivision "known division" "Whether it is a first-order division by its main name.",
+    KnownCountry "known country" "Whether it is a country by its main name.",
+    Foreign "foreign" "Share of the other places in the country of most of them, when that is another.",
+    ForeignCapital "foreign capital" "The same for capitals.",
+    ForeignCountry "foreign country" "The same for countries that hold no other place.",
+    ForeignDivision "foreign division" "Share of the other places in the division of most of them, when that is another.",
     EarlierFull "earlier full" "Whether the name was given in full elsewhere, with a container that fits.",
 }
 

@@ -7,6 +7,7 @@ use dateline::document::Document;
 use dateline::gazetteer::Gazetteer;
 use dateline::pipeline::{Analyzer, Options};
 use dateline::text::Text;
+use dateline::{recognize, resolve};
 use divan::counter::{BytesCount, ItemsCount};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -65,6 +66,24 @@ fn analyse(bencher: divan::Bencher<'_, '_>) {
     bencher.counter(items).counter(bytes).bench(|| {
         for article in ARTICLES.iter() {
             divan::black_box(analyzer.analyze(article));
+        }
+    });
+}
+
+/// Place names found and resolved, on text that is cut already.
+#[divan::bench]
+fn recognise_and_resolve(bencher: divan::Bencher<'_, '_>) {
+    let gazetteer = Gazetteer::embedded();
+    let texts: Vec<Text> = ARTICLES
+        .iter()
+        .map(|article| Text::new(&article.text))
+        .collect();
+    let (items, bytes) = volume();
+    bencher.counter(items).counter(bytes).bench(|| {
+        for text in &texts {
+            let mentions = recognize::find_mentions(text, gazetteer, recognize::Options::default());
+            let options = resolve::Options::default();
+            divan::black_box(resolve::resolve(text, &mentions, gazetteer, options));
         }
     });
 }

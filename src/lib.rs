@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod area;
 pub mod cli;
 pub mod document;
+pub mod evaluate;
 pub mod event;
 pub mod gazetteer;
 pub mod geocode;

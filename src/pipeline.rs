@@ -5,7 +5,7 @@
 
 use crate::analysis::Analysis;
 use crate::document::Document;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, PlaceIndex};
 use crate::text::Text;
 use crate::{area, event, recognize, resolve, time};
 
@@ -16,6 +16,10 @@ pub struct Options {
     pub given_mentions: bool,
     /// Keep all candidates with their evidence.
     pub explain: bool,
+    /// Which names count as mentions of places.
+    pub recognize: recognize::Options,
+    /// Where the outlet of all documents is at home; else that of each follows from its address.
+    pub home: Option<PlaceIndex>,
 }
 
 /// Analyses documents against one gazetteer.
@@ -23,12 +27,40 @@ pub struct Options {
 pub struct Analyzer<'g> {
     gazetteer: &'g Gazetteer,
     options: Options,
+    model: &'g recognize::Model,
+    weights: &'g resolve::Weights,
 }
 
 impl<'g> Analyzer<'g> {
     /// An analyzer; cheap to make and to copy to other threads.
     pub fn new(gazetteer: &'g Gazetteer, options: Options) -> Analyzer<'g> {
-        Analyzer { gazetteer, options }
+        Analyzer {
+            gazetteer,
+            options,
+            model: recognize::Model::embedded(),
+            weights: resolve::Weights::embedded(),
+        }
+    }
+
+    /// Where a document's outlet is at home.
+    fn home(&self, document: &Document) -> Option<resolve::Home> {
+        match self.options.home {
+            Some(place) => Some(resolve::Home::of(place, self.gazetteer)),
+            None => resolve::Home::of_url(document.url.as_deref()?, self.gazetteer),
+        }
+    }
+
+    /// The same with other models; for measuring such as are being trained.
+    pub fn with_models(
+        self,
+        model: &'g recognize::Model,
+        weights: &'g resolve::Weights,
+    ) -> Analyzer<'g> {
+        Analyzer {
+            model,
+            weights,
+            ..self
+        }
     }
 
     /// All that is found in a document.
@@ -49,14 +81,19 @@ impl<'g> Analyzer<'g> {
         let text = Text::new(&document.text);
         let mentions = match &document.given_mentions {
             Some(spans) if self.options.given_mentions => {
-                recognize::mentions_from_spans(&text, spans, self.gazetteer)
+                recognize::given_with(&text, spans, self.gazetteer, self.model)
             }
-            _ => recognize::find_mentions(&text, self.gazetteer),
+            _ => {
+                let options = self.options.recognize;
+                recognize::find_with(&text, self.gazetteer, options, self.model)
+            }
         };
         let options = resolve::Options {
             explain: self.options.explain,
+            home: self.home(document),
         };
-        let toponyms = resolve::resolve(&text, &mentions, self.gazetteer, options);
+        let toponyms =
+            resolve::resolve_with(&text, &mentions, self.gazetteer, options, self.weights);
         let areas = area::find_areas(&text, &toponyms, self.gazetteer);
         let timexes = time::find_timexes(&text, document.published);
         let events = event::code_events(&event::Input {

@@ -83,7 +83,7 @@ fn annotate(
 ) -> miette::Result<Outcome> {
     let options = Options {
         given_mentions: args.given_mentions,
-        explain: false,
+        ..input::analysis_options(&args.input.names, gazetteer)?
     };
     let analyzer = Analyzer::new(gazetteer, options);
     let mut found = false;

@@ -52,6 +52,15 @@ pub enum Command {
     #[command(after_help = "Example:
   dateline explain article.txt --published 2025-04-10")]
     Explain(ExplainArgs),
+    /// Measure how well annotated documents are understood
+    #[command(after_help = "Examples:
+  dateline evaluate corpus.jsonl --errors 10
+  dateline evaluate --given-mentions --by class *.jsonl
+
+Each line is {text, toponyms: [{start, end, lat, lon, geonameid?, type?}]}. Exact id, kilometres
+and calibration are of names whose span is exact and whose place is annotated; end to end counts
+exact spans within 161 km.")]
+    Evaluate(EvaluateArgs),
     /// Look into the gazetteer
     Gazetteer(GazetteerArgs),
     /// Print a completion script for a shell
@@ -75,12 +84,38 @@ pub struct InputArgs {
     /// Format of the inputs; by default the file name or the first bytes tell
     #[arg(long, value_enum)]
     pub input_format: Option<InputFormat>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub names: NameArgs,
     /// Largest article or line to read, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = crate::read::MAX_DOCUMENT_BYTES)]
     pub max_document_bytes: usize,
     /// Threads; the result does not depend on them [default: one a core]
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
+}
+
+/// Which names count, and what is known beforehand.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct NameArgs {
+    /// Whether places inside names of organisations count, as in "[Paris] Police Department"
+    #[arg(long, value_enum, value_name = "WHETHER", default_value_t = Whether::Yes)]
+    pub nested: Whether,
+    /// Count adjectives and demonyms too: "[French] troops"
+    #[arg(long)]
+    pub demonyms: bool,
+    /// Where the outlet is at home, as in "Paris, Texas"; by default a document's address tells
+    #[arg(long, value_name = "PLACE")]
+    pub outlet: Option<String>,
+}
+
+/// Yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Whether {
+    /// They do
+    Yes,
+    /// They do not
+    No,
 }
 
 /// A way of writing articles down.
@@ -203,12 +238,49 @@ pub struct ExplainArgs {
     /// Publication date
     #[arg(long, value_name = "DATE")]
     pub published: Option<Date>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub names: NameArgs,
     /// Candidates shown for each place name
     #[arg(long, value_name = "N", default_value_t = 4)]
     pub candidates: usize,
     /// Also show the parse that events are read from
     #[arg(long)]
     pub parse: bool,
+}
+
+/// Arguments of `evaluate`.
+#[derive(Debug, ClapArgs)]
+pub struct EvaluateArgs {
+    /// Files of annotated documents (JSON Lines)
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub names: NameArgs,
+    /// Resolve exactly the annotated names: measures resolution alone
+    #[arg(long)]
+    pub given_mentions: bool,
+    /// How to group the figures
+    #[arg(long, value_enum, default_value_t = GroupBy::Corpus)]
+    pub by: GroupBy,
+    /// Mistakes to show of each cause, the worst first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub errors: usize,
+    /// Threads; the result does not depend on them [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+}
+
+/// How `evaluate` groups its figures.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum GroupBy {
+    /// By file
+    Corpus,
+    /// By annotated use: literal, associative and finer
+    Type,
+    /// By annotated feature class
+    Class,
 }
 
 /// Arguments of `gazetteer`.

@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::args::ExplainArgs;
+use super::input;
 use super::report::{say, written};
 use crate::analysis::{Analysis, Area, Event, EventPlace, Participant, Timex, Toponym};
 use crate::document::Document;
@@ -23,7 +24,7 @@ pub fn run(args: &ExplainArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome>
     let document = read_one(args)?;
     let options = Options {
         explain: true,
-        ..Options::default()
+        ..input::analysis_options(&args.names, gazetteer)?
     };
     let analysis = Analyzer::new(gazetteer, options).analyze(&document);
     let mut page = Page {

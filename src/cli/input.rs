@@ -1,13 +1,16 @@
 //! Documents read, analysed in parallel, and handed on in input order.
 
-use super::args::{InputArgs, InputFormat};
+use super::args::{InputArgs, InputFormat, NameArgs, Whether};
 use super::progress::Progress;
 use super::report::say;
 use crate::analysis::Analysis;
 use crate::document::Document;
-use crate::pipeline::Analyzer;
+use crate::gazetteer::Gazetteer;
+use crate::pipeline::{self, Analyzer};
 use crate::read::{Format, InputRecord, ReadOptions, ReadProblem, Reader, Severity};
-use miette::{IntoDiagnostic, WrapErr};
+use crate::recognize;
+use crate::resolve::Home;
+use miette::{IntoDiagnostic, WrapErr, miette};
 use rayon::prelude::*;
 
 /// Documents analysed together: enough to keep cores busy, few enough to keep memory small.
@@ -25,6 +28,27 @@ pub struct Read {
     pub errors: u64,
     /// What was left out because there was nothing in it.
     pub skipped: u64,
+}
+
+/// What an analysis is asked for, as far as the arguments on names say it.
+pub fn analysis_options(
+    names: &NameArgs,
+    gazetteer: &Gazetteer,
+) -> miette::Result<pipeline::Options> {
+    let home = match &names.outlet {
+        None => None,
+        Some(name) => Some(Home::named(name, gazetteer).ok_or_else(|| {
+            miette!("--outlet {name}: no place of this name; write \"Paris, Texas\"")
+        })?),
+    };
+    Ok(pipeline::Options {
+        home,
+        recognize: recognize::Options {
+            nested: names.nested == Whether::Yes,
+            demonyms: names.demonyms,
+        },
+        ..pipeline::Options::default()
+    })
 }
 
 /// Reads all documents, analyses them and gives each to `take`, in input order.

@@ -1,12 +1,12 @@
 //! `dateline map`: articles to layers.
 
-use super::args::MapArgs;
+use super::args::{MapArgs, Whether};
 use super::input::{self, Read};
 use super::report::{say, written};
 use super::{Outcome, output};
 use crate::gazetteer::Gazetteer;
 use crate::layers::{Format, LayerCount, Layers, Origin, Output, Run, Tally, write_run};
-use crate::pipeline::{Analyzer, Options};
+use crate::pipeline::Analyzer;
 use comfy_table::{CellAlignment, Table, presets};
 use miette::{IntoDiagnostic, WrapErr};
 use std::io::{self, Write};
@@ -27,7 +27,10 @@ pub fn run(args: &MapArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
     let mut layers = Layers::create(&mut staging, &request)
         .into_diagnostic()
         .wrap_err_with(|| output::writing(&args.output))?;
-    let analyzer = Analyzer::new(gazetteer, Options::default());
+    let analyzer = Analyzer::new(
+        gazetteer,
+        input::analysis_options(&args.input.names, gazetteer)?,
+    );
     let read = input::for_each(&args.input, true, analyzer, |document, analysis| {
         layers
             .document(document, analysis)
@@ -63,6 +66,15 @@ fn command(args: &MapArgs) -> Vec<String> {
     command.extend(args.input.inputs.iter().cloned());
     if let Some(published) = args.input.published {
         command.extend(["--published".to_string(), published.to_string()]);
+    }
+    if args.input.names.nested == Whether::No {
+        command.extend(["--nested".to_string(), "no".to_string()]);
+    }
+    if let Some(outlet) = &args.input.names.outlet {
+        command.extend(["--outlet".to_string(), outlet.clone()]);
+    }
+    if args.input.names.demonyms {
+        command.push("--demonyms".to_string());
     }
     if args.format != [Format::GeoJson] {
         let names: Vec<_> = args.format.iter().map(|format| format.name()).collect();

@@ -6,6 +6,7 @@
 mod annotate;
 mod args;
 mod convert;
+mod evaluate;
 mod explain;
 mod gazetteer;
 mod geocode;
@@ -60,6 +61,7 @@ fn dispatch(args: Args) -> miette::Result<Outcome> {
         Command::Geocode(args) => geocode::run(&args, places),
         Command::Annotate(args) => annotate::run(&args, places),
         Command::Explain(args) => explain::run(&args, places),
+        Command::Evaluate(args) => evaluate::run(&args, places),
         Command::Gazetteer(args) => match args.command {
             GazetteerCommand::Search(args) => gazetteer::search(&args, places),
             GazetteerCommand::Info(args) => gazetteer::info(&args, places),

@@ -361,6 +361,17 @@ fn lone<'n>(view: &View<'_>, trigger: &Trigger, named: &'n [Named]) -> Option<Li
     })
 }
 
+/// Verbs whose subject is where something happens.
+const STAGING: &[&str] = &["witness", "see", "experience", "host", "suffer"];
+
+/// "Aleppo witnessed an exchange": the place, whoever else it may stand for.
+fn is_stage(view: &View<'_>, node: usize) -> bool {
+    view.relation(node) == R::Nsubj
+        && view
+            .head(node)
+            .is_some_and(|head| STAGING.contains(&view.lemma(head)))
+}
+
 /// Whether a place is that of somebody who reports: "a spokesman in Baghdad said".
 fn is_reporters(view: &View<'_>, node: usize) -> bool {
     let mut here = node;
@@ -550,10 +561,7 @@ fn finish(
             Some((base, if own { object? } else { PlaceRole::At }))
         }
         R::Nsubj if bare => {
-            let scene = matches!(
-                view.lemma(trigger.predicate),
-                "witness" | "see" | "experience" | "host" | "suffer"
-            );
+            let scene = STAGING.contains(&view.lemma(trigger.predicate));
             let own = named.node_is_argument(view, trigger);
             (scene || !own || roles.valency == super::frames::Valency::Undergo)
                 .then_some((if own { base } else { Tie::Actor }, PlaceRole::At))

@@ -240,7 +240,8 @@ impl<'g> Geocoder<'g> {
         let mut whole = before.clone();
         let mut spans: Vec<Span> = {
             let text = Text::new(&before);
-            let mentions = recognize::find_mentions(&text, self.gazetteer);
+            let mentions =
+                recognize::find_mentions(&text, self.gazetteer, recognize::Options::default());
             mentions.into_iter().map(|mention| mention.span).collect()
         };
         let own = spans.len();
@@ -259,7 +260,10 @@ impl<'g> Geocoder<'g> {
         let text = Text::new(&whole);
         let mentions = recognize::mentions_from_spans(&text, &spans, self.gazetteer);
         let at = mentions.iter().position(|mention| mention.span == span);
-        let options = resolve::Options { explain: true };
+        let options = resolve::Options {
+            explain: true,
+            ..resolve::Options::default()
+        };
         let mut toponyms = resolve::resolve(&text, &mentions, self.gazetteer, options);
         match at {
             Some(at) => toponyms.swap_remove(at),

@@ -1,15 +1,13 @@
-//! Longest names of the gazetteer in the text.
+//! How names are written: where one can begin, go on and end, and the generic beside it.
 
 use super::generic::Generic;
 use super::marks::Marks;
 use super::words::Cues;
-use crate::gazetteer::{Cases, Gazetteer, Match as Named, Walker};
+use crate::gazetteer::{Cases, Gazetteer, Match as Named};
 use crate::span::Span;
 use crate::text::Shape;
 use std::ops::Range;
 
-/// Tokens of the longest name looked for, hyphens counted.
-const MAX_TOKENS: usize = 12;
 /// Letters of the shortest name in a script without case: shorter ones are parts of words.
 const MIN_CASELESS_BYTES: usize = 6;
 
@@ -24,24 +22,6 @@ pub struct Match {
     pub abbreviation: bool,
     /// The generic beside it or in it.
     pub generic: Option<Generic>,
-}
-
-/// The longest names of a text from left to right, without overlaps.
-pub fn all(marks: &Marks, gazetteer: &Gazetteer) -> Vec<Match> {
-    let mut walker = gazetteer.walker();
-    let mut matches = Vec::new();
-    let mut at = 0;
-    while at < marks.len() {
-        match longest(marks, &mut walker, at) {
-            Some(found) => {
-                let found = with_generic(marks, found);
-                at = found.tokens.end;
-                matches.push(found);
-            }
-            None => at += 1,
-        }
-    }
-    matches
 }
 
 /// The places of exactly these tokens; of the tokens without a generic at either end when the
@@ -78,66 +58,29 @@ pub fn exactly(marks: &Marks, gazetteer: &Gazetteer, tokens: Range<usize>, span:
             found.generic = Generic::of(marks.folded(first), marks.cues(first));
         }
     }
-    found.abbreviation = is_abbreviation(&found.named);
+    found.abbreviation =
+        !found.named.is_empty() && found.named.iter().all(|n| is_abbreviation(n.cases));
     if found.generic.is_none() {
         found.generic = beside(marks, &found.tokens);
     }
     found
 }
 
-/// The longest name that starts at a token.
-fn longest(marks: &Marks, walker: &mut Walker, start: usize) -> Option<Match> {
-    if !can_start(marks, start) {
-        return None;
-    }
-    walker.restart();
-    let limit = marks.sentence(start).end.min(start + MAX_TOKENS);
-    let mut best = None;
-    for end in start..limit {
-        if end > start && !can_go_on(marks, end) || !walker.push(marks.folded(end)) {
-            break;
-        }
-        if !can_end(marks, start, end) {
-            continue;
-        }
-        let Some(places) = walker.matches() else {
-            continue;
-        };
-        let surface = marks.span(&(start..end + 1)).of(marks.text.raw);
-        let shouted = marks.is_loud(start) || marks.is_dateline(start);
-        let named: Vec<Named> = places
-            .filter(|n| admits(n.cases, surface, shouted))
-            .collect();
-        if !named.is_empty() {
-            best = Some(Match {
-                tokens: start..end + 1,
-                abbreviation: is_abbreviation(&named),
-                named,
-                generic: None,
-            });
-        }
-    }
-    best
-}
-
-/// Whether a name can be written as `surface`; where everything is in capitals, a short word in
-/// capitals is no abbreviation and its capitals say nothing.
-fn admits(cases: Cases, surface: &str, _shouted: bool) -> bool {
+/// Whether a name can be written as `surface`; a name in small letters is none with a capital.
+pub fn admits(cases: Cases, surface: &str) -> bool {
     cases.admit(surface) && !(cases == Cases::LOWER && surface.starts_with(char::is_uppercase))
 }
 
-fn is_abbreviation(named: &[Named]) -> bool {
-    !named.is_empty()
-        && named.iter().all(|n| {
-            !n.cases.intersects(
-                Cases::CAPITALIZED
-                    .union(Cases::CASELESS)
-                    .union(Cases::LOWER),
-            )
-        })
+/// Whether a name is only so written with full stops or in capitals.
+pub fn is_abbreviation(cases: Cases) -> bool {
+    !cases.intersects(
+        Cases::CAPITALIZED
+            .union(Cases::CASELESS)
+            .union(Cases::LOWER),
+    )
 }
 
-fn can_start(marks: &Marks, start: usize) -> bool {
+pub fn can_start(marks: &Marks, start: usize) -> bool {
     let caseless = marks.shape(start) == Shape::Caseless
         && marks.text.tokens[start].span.len() >= MIN_CASELESS_BYTES;
     let particle = marks.cues(start).any(Cues::NAME_PARTICLE)
@@ -149,7 +92,7 @@ fn can_start(marks: &Marks, start: usize) -> bool {
 }
 
 /// Whether a name may go on with a token: words, and hyphens or apostrophes without blanks.
-fn can_go_on(marks: &Marks, at: usize) -> bool {
+pub fn can_go_on(marks: &Marks, at: usize) -> bool {
     match marks.shape(at) {
         Shape::Mark => marks.is_hyphen(at) || marks.is_mark(at, "&"),
         Shape::Lower => !marks.is_possessive(at),
@@ -158,7 +101,7 @@ fn can_go_on(marks: &Marks, at: usize) -> bool {
 }
 
 /// A name ends in a capitalised word, or in lower case behind a hyphen ("Aix-les-bains").
-fn can_end(marks: &Marks, start: usize, end: usize) -> bool {
+pub fn can_end(marks: &Marks, start: usize, end: usize) -> bool {
     end == start && !marks.is_lower(end)
         || marks.is_name(end)
         || marks.shape(end) == Shape::Caseless
@@ -172,30 +115,27 @@ fn is_suffix(marks: &Marks, at: usize) -> bool {
         .any(Cues::AFFILIATION_SUFFIX | Cues::BASED_SUFFIX)
 }
 
-/// A capitalised generic behind the name belongs to it ("Osun State"), unless an organisation's
-/// name goes on ("Cook County Jail", "Washington State University"); one in lower case, or before
-/// "of", is outside and only guides.
-fn with_generic(marks: &Marks, mut found: Match) -> Match {
-    let next = found.tokens.end;
+/// Whether only a comma or an opening bracket stands between two names.
+pub fn are_joined(marks: &Marks, child: &Range<usize>, parent: &Range<usize>) -> bool {
+    parent.start == child.end
+        || parent.start == child.end + 1
+            && (marks.is_mark(child.end, ",") || marks.is_mark(child.end, "("))
+}
+
+/// Whether a capitalised generic behind the name may belong to it ("Osun State"): not when the
+/// name goes on ("Cook County Jail", "Washington State University").
+pub fn takes_generic(marks: &Marks, tokens: &Range<usize>, abbreviation: bool) -> bool {
+    let next = tokens.end;
     let inside = Cues::DIVISION_GENERIC | Cues::WATER_GENERIC | Cues::LAND_GENERIC;
-    let extends = marks.is_name(next)
+    marks.is_name(next)
         && marks.cues(next).any(inside)
-        && !marks.is_name(next + 1)
-        && !marks.is_loud(next)
-        && !found.abbreviation
+        && !abbreviation
         && !marks.is_dateline(next)
-        && marks.sentence(found.tokens.start).contains(&next);
-    if extends {
-        found.tokens.end += 1;
-        found.generic = Generic::of(marks.folded(next), marks.cues(next));
-    } else {
-        found.generic = beside(marks, &found.tokens);
-    }
-    found
+        && marks.sentence(tokens.start).contains(&next)
 }
 
 /// The generic in lower case behind a name, or the one before "of" or directly before it.
-fn beside(marks: &Marks, tokens: &Range<usize>) -> Option<Generic> {
+pub fn beside(marks: &Marks, tokens: &Range<usize>) -> Option<Generic> {
     let next = tokens.end;
     if next < marks.len() && marks.lower_cues(next).any(Cues::GENERIC) && !marks.is_possessive(next)
     {

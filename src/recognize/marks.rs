@@ -1,6 +1,6 @@
 //! What the rules see of each token: its folded form, its cues, whether it can be part of a name.
 
-use super::words::{Cues, cues_of};
+use super::words::{Cues, Word, hash, word_of};
 use crate::gazetteer::fold::fold_into;
 use crate::span::Span;
 use crate::text::{Shape, Text};
@@ -19,7 +19,7 @@ pub struct Marks<'t> {
     pub text: &'t Text<'t>,
     folded: String,
     ends: Vec<u32>,
-    cues: Vec<Cues>,
+    words: Vec<Word>,
     flags: Vec<u8>,
 }
 
@@ -37,7 +37,7 @@ impl<'t> Marks<'t> {
             text,
             folded: String::with_capacity(text.raw.len()),
             ends: Vec::with_capacity(count),
-            cues: Vec::with_capacity(count),
+            words: Vec::with_capacity(count),
             flags: vec![0; count],
         };
         marks.mark_tokens();
@@ -51,11 +51,15 @@ impl<'t> Marks<'t> {
             let start = self.folded.len();
             fold_into(token.span.of(self.text.raw), &mut self.folded);
             self.ends.push(self.folded.len() as u32);
-            let cues = match token.shape {
-                Shape::Mark | Shape::Number => Cues::NONE,
-                _ => cues_of(&self.folded[start..]),
+            let word = match token.shape {
+                Shape::Mark => Word {
+                    cues: Cues::NONE,
+                    id: hash(token.span.of(self.text.raw).as_bytes()),
+                },
+                Shape::Number => Word::default(),
+                _ => word_of(&self.folded[start..]),
             };
-            self.cues.push(cues);
+            self.words.push(word);
             if token.span.start == end {
                 self.flags[i] |= GLUED;
             }
@@ -131,7 +135,20 @@ impl<'t> Marks<'t> {
 
     /// The token's cues; none outside the text.
     pub fn cues(&self, token: usize) -> Cues {
-        self.cues.get(token).copied().unwrap_or_default()
+        self.words.get(token).map_or(Cues::NONE, |word| word.cues)
+    }
+
+    /// A number for the word, its capital and its kind; names that no table of words has are all
+    /// one, and so are numbers.
+    pub fn tag(&self, token: usize) -> u32 {
+        let Some(word) = self.words.get(token) else {
+            return 1;
+        };
+        let capital = u32::from(self.is_name(token));
+        match word.id {
+            0 => 2 + 2 * self.shape(token) as u32 + capital,
+            id => id ^ capital << 31,
+        }
     }
 
     /// The token's cues when it is written in lower case.

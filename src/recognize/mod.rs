@@ -4,44 +4,55 @@
 //!
 //! | departure | file |
 //! |---|---|
-//! | names in their own case only, token boundaries | `lookup.rs` |
-//! | persons, organisations, streets, common words, abbreviations left alone | `judge.rs` |
-//! | a person's surname later in the document | `people.rs` |
-//! | "Paris, Texas" are two mentions, one the container of the other | `pairs.rs` |
+//! | where a name can begin and end, and in which case it is written | `lookup.rs` |
+//! | all spans that could be names, inside each other too | `lattice.rs` |
+//! | what the document says of each surface; comma pairs | `facts.rs` |
+//! | persons, organisations, common words, gazetteer, context as features | `features.rs` |
+//! | their trained weights | `model.rs`, made by `train.rs` |
+//! | the best set of spans that do not overlap | `decode.rs` |
 //! | "Aleppo province", "the city of Aleppo": the generic guides resolution | `generic.rs` |
-//! | "the village of Xyz" though no gazetteer has it | `unlisted.rs` |
-//! | literal or associative | `usage.rs` |
+//! | literal or associative | `usage.rs`, `usage_model.rs` |
 //!
-//! The word lists are tables under `tables/`, read by `words.rs`. A trained recogniser replaces
-//! [`judge::judge`] and [`usage::usage`]; both see a context and return a decision.
+//! The word lists are tables under `tables/`, read by `words.rs`.
 
+mod decode;
+mod facts;
+mod features;
 mod generic;
-mod judge;
+mod lattice;
 mod lookup;
 mod marks;
-mod pairs;
+mod model;
 mod people;
 mod prominence;
 mod runs;
-mod unlisted;
+pub mod train;
 mod usage;
+mod usage_model;
 mod words;
 
+pub use features::Block;
 pub use generic::{Fit, Generic};
-pub use judge::Reason;
+pub use model::Model;
 
 use crate::analysis::MentionType;
-use crate::gazetteer::{Gazetteer, Match as Named};
+use crate::gazetteer::fold::fold;
+use crate::gazetteer::{Cases, Gazetteer, Match as Named, NameKind};
 use crate::span::Span;
 use crate::text::Text;
-use judge::{Context, Verdict};
-use lookup::Match;
+use decode::Scored;
+use facts::{Facts, Sign};
+use features::Features;
+use lattice::{Candidate, Kind};
 use marks::Marks;
-use pairs::Pair;
-use people::People;
 use prominence::Prominence;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
+
+/// Whether a surface is a demonym or adjective of a place ("French", "Syrians") and not its name.
+pub fn is_demonym(gazetteer: &Gazetteer, surface: &str) -> bool {
+    gazetteer.demonym(&fold(surface)).next().is_some()
+}
 
 /// A place name in the text.
 #[derive(Clone, Debug)]
@@ -60,57 +71,119 @@ pub struct Mention {
     pub container: Option<usize>,
     /// Whether it is in the dateline.
     pub in_dateline: bool,
-    /// Why it is not counted as a place by itself: it stands in a longer name. Only with
-    /// [`Options::nested`].
-    pub nested: Option<Reason>,
+    /// Whether it stands inside the name of an organisation, building or street.
+    pub nested: bool,
+    /// Whether it is an adjective or demonym ("French", "Syrians").
+    pub demonym: bool,
 }
 
 /// What to find.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Also names of places inside names of organisations, buildings and streets.
+    /// Whether names of places inside names of organisations, buildings and streets count
+    /// ("**Paris** Police Department").
     pub nested: bool,
+    /// Whether adjectives and demonyms count ("**French** troops").
+    pub demonyms: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            nested: true,
+            demonyms: false,
+        }
+    }
 }
 
 /// The place names of a text, in order, without overlaps.
-pub fn find_mentions(text: &Text, gazetteer: &Gazetteer) -> Vec<Mention> {
-    find_with(text, gazetteer, Options::default())
+pub fn find_mentions(text: &Text, gazetteer: &Gazetteer, options: Options) -> Vec<Mention> {
+    find_with(text, gazetteer, options, Model::embedded())
 }
 
-/// The place names of a text, as options say.
-pub fn find_with(text: &Text, gazetteer: &Gazetteer, options: Options) -> Vec<Mention> {
+/// The place names of a text as a model finds them.
+pub fn find_with(
+    text: &Text,
+    gazetteer: &Gazetteer,
+    options: Options,
+    model: &Model,
+) -> Vec<Mention> {
     let marks = Marks::new(text);
-    let matches = lookup::all(&marks, gazetteer);
-    let pairs = pairs::find(&marks, gazetteer, &matches);
-    let judged = judge_all(&marks, gazetteer, &matches, &pairs);
-    let mut mentions = Vec::new();
-    let mut index = vec![None; matches.len()];
-    for (i, (found, judged)) in matches.iter().zip(&judged).enumerate() {
-        let nested = match judged.verdict {
-            Verdict::Place => None,
-            Verdict::Nested(reason) if options.nested => Some(reason),
-            _ => continue,
-        };
-        index[i] = Some(mentions.len());
+    let candidates = lattice::all(&marks, gazetteer);
+    let facts = Facts::new(&marks, gazetteer, &candidates);
+    let scored = score(&candidates, &facts, gazetteer, model);
+    let chosen = decode::best_set(&scored);
+    let mut mentions = Vec::with_capacity(chosen.len());
+    let mut index = FxHashMap::default();
+    for at in chosen {
+        let candidate = &candidates[at];
+        let demonym = candidate.kind == Kind::Demonym;
+        let signs = facts.signs[at];
+        let nested = signs.has(Sign::OrganisationRight) || signs.has(Sign::OrganisationOf);
+        if demonym && !options.demonyms || nested && !options.nested {
+            continue;
+        }
+        index.insert(at, mentions.len());
         mentions.push(Mention {
-            span: marks.span(&found.tokens),
-            tokens: found.tokens.clone(),
+            span: marks.span(&candidate.tokens),
+            tokens: candidate.tokens.clone(),
             mention_type: MentionType::Literal,
-            candidates: found.named.clone(),
-            generic: found.generic,
-            container: None,
-            in_dateline: marks.is_dateline(found.tokens.start),
+            candidates: if demonym {
+                demonym_places(gazetteer, marks.span(&candidate.tokens).of(text.raw))
+            } else {
+                candidate.places(&marks).collect()
+            },
+            generic: candidate.generic,
+            container: facts.containers[at],
+            in_dateline: signs.has(Sign::Dateline),
             nested,
+            demonym,
         });
     }
-    for pair in &pairs {
-        if let (Some(child), Some(parent)) = (index[pair.child], index[pair.parent]) {
-            mentions[child].container = Some(parent);
+    for mention in &mut mentions {
+        mention.container = mention.container.and_then(|at| index.get(&at).copied());
+    }
+    set_usage(&marks, gazetteer, &mut mentions, model);
+    mentions
+}
+
+fn score(
+    candidates: &[Candidate],
+    facts: &Facts,
+    gazetteer: &Gazetteer,
+    model: &Model,
+) -> Vec<Scored> {
+    let mut features = Features::default();
+    (0..candidates.len())
+        .map(|at| {
+            features.of(at, candidates, facts, gazetteer);
+            Scored {
+                tokens: candidates[at].tokens.clone(),
+                score: model.names.score(&features.all),
+            }
+        })
+        .collect()
+}
+
+/// The places that an adjective or demonym belongs to.
+fn demonym_places(gazetteer: &Gazetteer, surface: &str) -> Vec<Named> {
+    let folded = fold(surface);
+    let mut places: Vec<Named> = Vec::new();
+    for form in gazetteer.demonym(&folded) {
+        let country = form
+            .country
+            .and_then(|code| gazetteer.country_by_code(code));
+        if let Some(place) = form.place.or(country)
+            && places.iter().all(|named| named.place != place)
+        {
+            places.push(Named {
+                place,
+                kind: NameKind::Alternate,
+                cases: Cases::CAPITALIZED,
+            });
         }
     }
-    let mut mentions = unlisted::add(&marks, mentions);
-    set_usage(&marks, gazetteer, &mut mentions);
-    mentions
+    places
 }
 
 /// Mentions at given spans, whether or not the rules would find them.
@@ -118,136 +191,131 @@ pub fn find_with(text: &Text, gazetteer: &Gazetteer, options: Options) -> Vec<Me
 /// The candidates are the places of exactly that name; literal or associative and containers are
 /// decided as for found mentions. Spans that overlap an earlier one are left out.
 pub fn mentions_from_spans(text: &Text, spans: &[Span], gazetteer: &Gazetteer) -> Vec<Mention> {
+    given_with(text, spans, gazetteer, Model::embedded())
+}
+
+/// Mentions at given spans, with their use as a model decides.
+pub fn given_with(
+    text: &Text,
+    spans: &[Span],
+    gazetteer: &Gazetteer,
+    model: &Model,
+) -> Vec<Mention> {
     let marks = Marks::new(text);
+    let mut mentions = given(&marks, spans, gazetteer);
+    set_usage(&marks, gazetteer, &mut mentions, model);
+    mentions
+}
+
+fn given(marks: &Marks, spans: &[Span], gazetteer: &Gazetteer) -> Vec<Mention> {
     let mut ordered = spans.to_vec();
     ordered.sort();
-    let mut matches: Vec<Match> = Vec::new();
-    let mut kept: Vec<Span> = Vec::new();
+    let mut mentions: Vec<Mention> = Vec::new();
     for span in ordered {
-        let tokens = text.tokens_in(span);
-        if tokens.is_empty() || kept.last().is_some_and(|last| last.overlaps(span)) {
+        let tokens = marks.text.tokens_in(span);
+        let overlaps = |last: &Mention| last.span.overlaps(span);
+        if tokens.is_empty() || mentions.last().is_some_and(overlaps) {
             continue;
         }
-        kept.push(span);
-        matches.push(lookup::exactly(&marks, gazetteer, tokens, span));
-    }
-    let pairs = pairs::find(&marks, gazetteer, &matches);
-    let mut mentions: Vec<Mention> = matches
-        .into_iter()
-        .zip(kept)
-        .map(|(found, span)| Mention {
+        let found = lookup::exactly(marks, gazetteer, tokens, span);
+        let adjective = demonym_places(gazetteer, span.of(marks.text.raw));
+        let is_name = found
+            .named
+            .iter()
+            .any(|named| adjective.iter().any(|place| place.place == named.place));
+        let demonym = !adjective.is_empty() && !is_name;
+        mentions.push(Mention {
             span,
             mention_type: MentionType::Literal,
             in_dateline: marks.is_dateline(found.tokens.start),
             tokens: found.tokens,
-            candidates: found.named,
+            candidates: if demonym { adjective } else { found.named },
             generic: found.generic,
             container: None,
-            nested: None,
-        })
-        .collect();
-    for pair in &pairs {
-        mentions[pair.child].container = Some(pair.parent);
+            nested: false,
+            demonym,
+        });
     }
-    set_usage(&marks, gazetteer, &mut mentions);
+    for child in 1..mentions.len() {
+        let (before, parent) = (&mentions[child - 1], &mentions[child]);
+        if lookup::are_joined(marks, &before.tokens, &parent.tokens)
+            && facts::any_inside(gazetteer, &parent.candidates, &before.candidates)
+        {
+            mentions[child - 1].container = Some(child);
+        }
+    }
     mentions
 }
 
-/// A match with its verdict.
-struct Judged {
-    verdict: Verdict,
+/// A mention with the features of its use.
+pub(crate) struct FoundUse {
+    /// The words.
+    pub span: Span,
+    /// The features.
+    pub features: Vec<u32>,
 }
 
-fn judge_all(
+/// Features of the use of names at given spans; for training.
+pub(crate) fn usage_features(text: &Text, spans: &[Span], gazetteer: &Gazetteer) -> Vec<FoundUse> {
+    let marks = Marks::new(text);
+    let mut mentions = given(&marks, spans, gazetteer);
+    let mut uses = Vec::with_capacity(mentions.len());
+    let spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
+    each_use(&marks, gazetteer, &mut mentions, |at, features, _| {
+        uses.push(FoundUse {
+            span: spans[at],
+            features: features.to_vec(),
+        });
+        None
+    });
+    uses
+}
+
+/// Decides literal or associative.
+fn set_usage(marks: &Marks, gazetteer: &Gazetteer, mentions: &mut [Mention], model: &Model) {
+    each_use(marks, gazetteer, mentions, |_, features, fixed| {
+        let associative = model.usage.score(features) > 0.0;
+        Some(match fixed {
+            Some(fixed) => fixed,
+            None if associative => MentionType::Associative,
+            None => MentionType::Literal,
+        })
+    });
+}
+
+/// Shows each mention's features to `decide`, in text order, so that conjuncts and containers can
+/// follow; what it returns becomes the use.
+fn each_use(
     marks: &Marks,
     gazetteer: &Gazetteer,
-    matches: &[Match],
-    pairs: &[Pair],
-) -> Vec<Judged> {
-    let people = People::find(marks);
-    let mut is_child = vec![false; matches.len()];
-    let mut is_parent = vec![false; matches.len()];
-    for pair in pairs {
-        is_child[pair.child] = true;
-        is_parent[pair.parent] = true;
-    }
-    let mut judged: Vec<Judged> = Vec::with_capacity(matches.len());
-    for (i, found) in matches.iter().enumerate() {
-        let context = Context {
-            marks,
-            found,
-            run: runs::around(marks, &found.tokens),
-            prominence: Prominence::of(gazetteer, &found.named),
-            demonym_before: demonym_before(marks, gazetteer, found.tokens.start),
-            container_follows: is_child[i],
-            is_container: is_parent[i],
-        };
-        judged.push(Judged {
-            verdict: judge::judge(&context, &people),
-        });
-    }
-    settle_pairs(pairs, &mut judged);
-    settle_doubts(marks, matches, &mut judged);
-    judged
-}
-
-/// A container whose child is no place is judged alone: "Jordan Peters, Alabama".
-fn settle_pairs(pairs: &[Pair], judged: &mut [Judged]) {
-    for pair in pairs {
-        let dangling = judged[pair.child].verdict != Verdict::Place
-            && pair.parent_is_abbreviation
-            && judged[pair.parent].verdict == Verdict::Place;
-        if dangling {
-            judged[pair.parent].verdict = Verdict::Other(Reason::Abbreviation);
-        }
-    }
-}
-
-/// A doubtful name is a place when the document uses the same name as one without doubt.
-fn settle_doubts(marks: &Marks, matches: &[Match], judged: &mut [Judged]) {
-    let sure: FxHashSet<&str> = matches
-        .iter()
-        .zip(judged.iter())
-        .filter(|(_, judged)| judged.verdict == Verdict::Place)
-        .map(|(found, _)| marks.folded(found.tokens.start))
-        .collect();
-    for (found, judged) in matches.iter().zip(judged.iter_mut()) {
-        if let Verdict::Doubtful(reason) = judged.verdict {
-            let settled = reason == Reason::CommonWord
-                && found.tokens.len() == 1
-                && sure.contains(marks.folded(found.tokens.start));
-            judged.verdict = if settled {
-                Verdict::Place
-            } else {
-                Verdict::Other(reason)
-            };
-        }
-    }
-}
-
-fn demonym_before(marks: &Marks, gazetteer: &Gazetteer, start: usize) -> bool {
-    start > 0
-        && marks.is_name(start - 1)
-        && gazetteer.demonym(marks.folded(start - 1)).next().is_some()
-}
-
-/// Decides literal or associative in text order, so that conjuncts can inherit.
-fn set_usage(marks: &Marks, gazetteer: &Gazetteer, mentions: &mut [Mention]) {
+    mentions: &mut [Mention],
+    mut decide: impl FnMut(usize, &[u32], Option<MentionType>) -> Option<MentionType>,
+) {
     let mut contained = vec![None; mentions.len()];
-    for i in 0..mentions.len() {
-        let conjunct = i
-            .checked_sub(1)
-            .filter(|&last| is_conjunct(marks, &mentions[last].tokens, &mentions[i].tokens))
-            .map(|last| mentions[last].mention_type);
-        let mention_type = usage::usage(&usage::Use {
+    let mut features = Vec::new();
+    let mut last: Option<(usize, MentionType)> = None;
+    for at in 0..mentions.len() {
+        let conjunct = last
+            .filter(|(last, _)| is_conjunct(marks, &mentions[*last].tokens, &mentions[at].tokens))
+            .map(|(_, said)| said);
+        let mention = usage::Use {
             marks,
-            tokens: mentions[i].tokens.clone(),
-            prominence: Prominence::of(gazetteer, &mentions[i].candidates),
+            tokens: mentions[at].tokens.clone(),
+            prominence: Prominence::of(gazetteer, mentions[at].candidates.iter().copied()),
             conjunct,
-            contained: contained[i],
+            contained: contained[at],
+        };
+        let rule = usage::usage(&mention);
+        usage_model::features(&mention, rule, &mut features);
+        let fixed = contained[at].or_else(|| {
+            let associative = mentions[at].demonym;
+            associative.then_some(MentionType::Associative)
         });
-        mentions[i].mention_type = mention_type;
-        if let Some(parent) = mentions[i].container {
+        let decided = decide(at, &features, fixed);
+        let said = decided.or(rule.map(|(_, said)| said));
+        mentions[at].mention_type = said.unwrap_or(MentionType::Literal);
+        last = Some((at, mentions[at].mention_type));
+        if let Some(parent) = mentions[at].container {
             contained[parent] = Some(MentionType::Literal);
         }
     }

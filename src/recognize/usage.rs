@@ -1,7 +1,7 @@
 //! Literal or associative: does a place name mean the ground, or its government, people or team?
 //!
-//! A second seam for a trained model: it would replace [`usage`]. The rules ask in order what
-//! binds the name most closely:
+//! What the first rule that applies says is the strongest feature of the trained model
+//! (`usage_model.rs`), which decides. The rules ask in order what binds the name most closely:
 //!
 //! | binding | literal | associative |
 //! |---|---|---|
@@ -56,12 +56,17 @@ const RULES: &[Rule] = &[
     subject,
 ];
 
-/// Literal unless a rule says otherwise.
-pub fn usage(mention: &Use) -> MentionType {
+/// The first rule that says something, by its number, and what it says.
+pub fn usage(mention: &Use) -> Option<(usize, MentionType)> {
     RULES
         .iter()
-        .find_map(|rule| rule(mention))
-        .unwrap_or(Literal)
+        .enumerate()
+        .find_map(|(number, rule)| Some((number, rule(mention)?)))
+}
+
+/// The token that governs a name by standing before it: a preposition or verb.
+pub fn governor(mention: &Use) -> Option<usize> {
+    mention.governor()
 }
 
 impl Use<'_> {
@@ -306,7 +311,7 @@ fn after_conjuncts(marks: &Marks, start: usize) -> usize {
 
 /// The verb a subject before `at` would have: past auxiliaries and adverbs, so that "has been
 /// hit" gives "hit" and "has also promised" gives "promised".
-fn main_verb(marks: &Marks, at: usize) -> Option<usize> {
+pub fn main_verb(marks: &Marks, at: usize) -> Option<usize> {
     let mut verb = None;
     for i in at..at + REACH {
         if !marks.is_lower(i) {

@@ -97,6 +97,16 @@ impl Cues {
     /// The set with no cue.
     pub const NONE: Cues = Cues(0);
 
+    /// The numbers of its cues, for features.
+    pub fn numbers(self) -> impl Iterator<Item = u32> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let number = rest.trailing_zeros();
+            rest &= rest.wrapping_sub(1);
+            (number < u64::BITS).then_some(number)
+        })
+    }
+
     /// Whether the two sets share a cue.
     pub fn any(self, other: Cues) -> bool {
         self.0 & other.0 != 0
@@ -148,47 +158,69 @@ const CUE_NAMES: &[(&str, Cues)] = &[
     ("name_particle", Cues::NAME_PARTICLE),
 ];
 
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Word {
+    /// Its cues.
+    pub cues: Cues,
+    /// Stands for the word itself where it is in a table of words; 0 for names and unknown words,
+    /// so that a model over it can hold nothing of a text but common words.
+    pub id: u32,
+}
+
 /// A word counts as common from this many uses in lower case, or when its lower case is this
 /// many times as frequent as its capital (counts in `tables/common_words.tsv`).
 const COMMON_LEAST: u32 = 3;
 const COMMON_RATIO: u32 = 3;
 
-static WORDS: LazyLock<FxHashMap<&'static str, Cues>> = LazyLock::new(read_tables);
+static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(read_tables);
 
 /// What is known of a word given in lower case.
-pub fn cues_of(lower: &str) -> Cues {
+pub fn word_of(lower: &str) -> Word {
     WORDS.get(lower).copied().unwrap_or_default()
 }
 
-fn read_tables() -> FxHashMap<&'static str, Cues> {
-    let mut words: FxHashMap<&'static str, Cues> = FxHashMap::default();
-    let mut add = |word: &'static str, cue: Cues| {
-        let cues = words.entry(word).or_default();
-        *cues = *cues | cue;
+fn read_tables() -> FxHashMap<&'static str, Word> {
+    let mut words: FxHashMap<&'static str, Word> = FxHashMap::default();
+    let mut add = |name: &'static str, cue: Cues, id: u32| {
+        let word = words.entry(name).or_default();
+        word.cues = word.cues | cue;
+        word.id |= id;
     };
     for (name, list) in rows(include_str!("tables/cues.tsv")) {
         if let Some((_, cue)) = CUE_NAMES.iter().find(|(known, _)| *known == name) {
-            list.split(' ').for_each(|word| add(word, *cue));
+            list.split(' ')
+                .for_each(|word| add(word, *cue, hash(word.as_bytes())));
         }
     }
     for (word, counts) in rows(include_str!("tables/common_words.tsv")) {
-        if is_common(counts) {
-            add(word, Cues::COMMON);
-        }
+        let cue = if is_common(counts) {
+            Cues::COMMON
+        } else {
+            Cues::NONE
+        };
+        add(word, cue, hash(word.as_bytes()));
     }
     for (name, kinds) in rows(include_str!("tables/person_names.tsv")) {
         for kind in kinds.split(',') {
-            add(
-                name,
-                if kind == "given" {
-                    Cues::GIVEN_NAME
-                } else {
-                    Cues::FAMILY_NAME
-                },
-            );
+            let cue = if kind == "given" {
+                Cues::GIVEN_NAME
+            } else {
+                Cues::FAMILY_NAME
+            };
+            add(name, cue, 0);
         }
     }
     words
+}
+
+/// FNV-1a of a word, never 0.
+pub fn hash(bytes: &[u8]) -> u32 {
+    let mut hash = 0x811c_9dc5u32;
+    for byte in bytes {
+        hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+    }
+    hash.max(1)
 }
 
 /// First column and the rest of each line after the header.
@@ -234,7 +266,7 @@ mod tests {
             ("river", Cues::GENERIC, true),
             ("xyzzy", Cues::GENERIC, false),
         ] {
-            assert_eq!(cues_of(word).any(cue), expected, "{word}");
+            assert_eq!(word_of(word).cues.any(cue), expected, "{word}");
         }
     }
 }

@@ -21,6 +21,10 @@ pub(crate) struct Candidate {
     pub log_population: f64,
     /// The point on the unit sphere.
     pub vector: [f64; 3],
+    /// Degrees.
+    pub latitude: f64,
+    /// Degrees.
+    pub longitude: f64,
     /// Kilometres that its footprint reaches.
     pub radius_km: f64,
     /// How it agrees with the generic beside the name.
@@ -42,13 +46,14 @@ pub(crate) struct Code {
     pub is_admin2: bool,
     /// Whether it is the seat of a country.
     pub is_capital: bool,
-    /// Whether it is the seat of a division.
+    /// Whether it is the seat of a first-order division.
     pub is_seat: bool,
+    /// Whether it is the seat of a lower division.
+    pub is_minor_seat: bool,
 }
 
 impl Code {
-    fn of(code: &str) -> Code {
-        let class = FeatureClass::of(code);
+    fn of(code: &str, class: FeatureClass) -> Code {
         Code {
             class,
             level: level(code, class),
@@ -56,7 +61,8 @@ impl Code {
             is_admin1: code == "ADM1",
             is_admin2: code == "ADM2",
             is_capital: code == "PPLC",
-            is_seat: code.starts_with("PPLA"),
+            is_seat: code == "PPLA",
+            is_minor_seat: code.len() > 4 && code.starts_with("PPLA"),
         }
     }
 }
@@ -88,19 +94,29 @@ impl Candidate {
     pub(crate) fn new(named: Named, generic: Option<Generic>, gazetteer: &Gazetteer) -> Candidate {
         let code = gazetteer.feature_code(named.place);
         let population = gazetteer.population(named.place).unwrap_or(0);
+        let point = gazetteer.point(named.place);
         Candidate {
             place: named.place,
             kind: named.kind,
-            code: Code::of(code),
+            code: Code::of(code, gazetteer.feature_class(named.place)),
             fit: generic.map(|generic| generic.fit(code)),
             country: gazetteer.country(named.place),
             admin1: gazetteer.admin1(named.place),
             admin2: gazetteer.admin2(named.place),
             population,
             log_population: ((population as f64).ln_1p() / LARGEST.ln()).min(1.0),
-            vector: unit_vector(gazetteer.point(named.place)),
+            vector: unit_vector(point),
+            latitude: point.lat,
+            longitude: point.lon,
             radius_km: gazetteer.radius_km(named.place),
         }
+    }
+
+    /// Row and column of its cell in a grid of `size` degrees, columns wider towards the poles.
+    pub(crate) fn cell(&self, size: f64) -> (i32, i32) {
+        let row = (self.latitude / size).floor();
+        let width = size / (row * size).to_radians().cos().max(0.1);
+        (row as i32, (self.longitude / width).floor() as i32)
     }
 
     /// Kilometres between the points. Error of the chord for the arc: under 1 % below 3,000 km.
@@ -126,7 +142,7 @@ impl Candidate {
     }
 }
 
-fn unit_vector(point: LonLat) -> [f64; 3] {
+pub(crate) fn unit_vector(point: LonLat) -> [f64; 3] {
     let (lat, lon) = (point.lat.to_radians(), point.lon.to_radians());
     [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
 }

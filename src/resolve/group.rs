@@ -5,6 +5,7 @@
 //! article about Virginia) and a generic of another kind ("Aleppo" and "Aleppo province").
 
 use super::candidate::Candidate;
+use crate::analysis::MentionType;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::fold::fold_into;
 use crate::recognize::{Generic, Mention};
@@ -31,6 +32,12 @@ pub(crate) struct Group {
     pub earlier_full: Option<usize>,
     /// The surface, folded.
     pub surface: String,
+    /// Groups that this one contains by the text: of "Paris, Texas" that of "Paris".
+    pub children: Vec<usize>,
+    /// Share of its mentions that are associative.
+    pub associative: f64,
+    /// Token before which each mention stands, in text order.
+    pub positions: Vec<usize>,
 }
 
 /// Groups of mentions in order of first mention, and the group of each mention.
@@ -67,6 +74,9 @@ pub(crate) fn groups(
                 in_dateline: false,
                 earlier_full: None,
                 surface: key.0.clone(),
+                children: Vec::new(),
+                associative: 0.0,
+                positions: Vec::new(),
             });
             groups.len() - 1
         });
@@ -76,6 +86,16 @@ pub(crate) fn groups(
     }
     for group in &mut groups {
         group.mentions.sort_unstable();
+        let of_kind = |at: &&usize| mentions[**at].mention_type == MentionType::Associative;
+        group.associative =
+            group.mentions.iter().filter(of_kind).count() as f64 / group.mentions.len() as f64;
+        let position = |at: &usize| mentions[*at].tokens.start;
+        group.positions = group.mentions.iter().map(position).collect();
+    }
+    for child in 0..groups.len() {
+        if let Some(parent) = groups[child].container {
+            groups[parent].children.push(child);
+        }
     }
     set_earlier_full(&mut groups);
     (groups, group_of)

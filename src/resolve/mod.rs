@@ -8,7 +8,9 @@
 //! | mentions of one surface are resolved together | `group.rs` |
 //! | a candidate's columns, ready for comparison | `candidate.rs` |
 //! | evidence: kind, container, country and division named, distance, dateline | `evidence.rs` |
-//! | its weights, and the command that tuned them | `weights.rs` |
+//! | where all candidates gather, chosen or not | `support.rs` |
+//! | where the outlet is at home | `home.rs` |
+//! | its weights, and the command that made them | `weights.rs`, `train.rs` |
 //! | the evidence that decided, in words | `reason.rs` |
 //!
 //! Countries and first-order divisions are resolved first, the rest with these as context.
@@ -16,9 +18,14 @@
 mod candidate;
 mod evidence;
 mod group;
+mod home;
 mod reason;
-pub mod tuning;
+mod support;
+pub mod train;
 mod weights;
+
+pub use home::Home;
+pub use weights::Weights;
 
 use crate::analysis::{self, Toponym};
 use crate::gazetteer::Gazetteer;
@@ -28,7 +35,7 @@ use crate::text::Text;
 use candidate::Candidate;
 use evidence::{Evidence, Story};
 use group::Group;
-use weights::{CONFIDENCE, TERMS, WEIGHTS};
+use weights::{CONFIDENCE_NAMES, TERM_NAMES, TERMS};
 
 /// Candidates kept for `explain`.
 const MAX_EXPLAINED: usize = 10;
@@ -42,6 +49,8 @@ const LEAST_CONFIDENCE: f64 = 0.02;
 pub struct Options {
     /// Whether to keep all candidates with their evidence.
     pub explain: bool,
+    /// Where the outlet is at home.
+    pub home: Option<Home>,
 }
 
 /// The places that mentions mean, in the mentions' order.
@@ -51,11 +60,22 @@ pub fn resolve(
     gazetteer: &Gazetteer,
     options: Options,
 ) -> Vec<Toponym> {
+    resolve_with(text, mentions, gazetteer, options, Weights::embedded())
+}
+
+/// The places that mentions mean, as other weights have it.
+pub fn resolve_with(
+    text: &Text,
+    mentions: &[Mention],
+    gazetteer: &Gazetteer,
+    options: Options,
+    weights: &Weights,
+) -> Vec<Toponym> {
     let (groups, group_of) = group::groups(text, mentions, gazetteer);
-    let story = Story::new(text, gazetteer);
-    let decisions = decide(&groups, &story, &weights::weights());
+    let story = Story::new(text, &groups, options.home, gazetteer);
+    let decisions = decide(&groups, &story, &weights.terms);
     let reasons: Vec<String> = (0..groups.len())
-        .map(|at| reason::reason(at, &groups, &decisions, gazetteer))
+        .map(|at| reason::reason(at, &groups, &decisions, gazetteer, weights))
         .collect();
     let resolver = Resolver {
         mentions,
@@ -63,6 +83,7 @@ pub fn resolve(
         groups: &groups,
         group_of: &group_of,
         decisions: &decisions,
+        weights,
     };
     (0..mentions.len())
         .map(|i| resolver.toponym(i, &reasons[group_of[i]], options))
@@ -102,16 +123,33 @@ impl Decision {
         }
     }
 
-    fn confidence(&self) -> f64 {
+    /// Probability that the choice is right.
+    fn confidence(&self, weights: &Weights) -> f64 {
         let Some(pick) = self.pick else { return 0.0 };
-        confidence(&self.scores, pick)
+        let features = confidence_features(&self.scores, pick, &self.evidence[pick]);
+        logistic(
+            features
+                .iter()
+                .zip(&weights.confidence)
+                .map(|(f, w)| f * w)
+                .sum(),
+        )
     }
 }
 
-/// Probability that the choice is right, from its share of the softmax.
-fn confidence(scores: &[f64], pick: usize) -> f64 {
-    let [constant, logit, alone] = CONFIDENCE;
-    logistic(constant + logit * share_logit(scores, pick) + alone * f64::from(scores.len() == 1))
+/// What the confidence in a choice is computed from, by [`CONFIDENCE_NAMES`].
+fn confidence_features(
+    scores: &[f64],
+    pick: usize,
+    evidence: &Evidence,
+) -> [f64; CONFIDENCE_NAMES.len()] {
+    [
+        1.0,
+        share_logit(scores, pick),
+        f64::from(scores.len() == 1),
+        (scores.len() as f64).ln(),
+        evidence[weights::Term::Population as usize],
+    ]
 }
 
 /// Logit of the choice's share of the softmax, within ±[`MAX_LOGIT`].
@@ -182,13 +220,14 @@ struct Resolver<'a> {
     groups: &'a [Group],
     group_of: &'a [usize],
     decisions: &'a [Decision],
+    weights: &'a Weights,
 }
 
 impl Resolver<'_> {
     fn toponym(&self, mention: usize, reason: &str, options: Options) -> Toponym {
         let at = self.group_of[mention];
         let (group, decision) = (&self.groups[at], &self.decisions[at]);
-        let confidence = decision.confidence();
+        let confidence = decision.confidence(self.weights);
         let pick = decision.pick.filter(|_| confidence >= LEAST_CONFIDENCE);
         let place = pick.map(|pick| {
             let candidate = &group.candidates[pick];
@@ -257,7 +296,7 @@ impl Resolver<'_> {
             .map(|at| analysis::Candidate {
                 place: self.gazetteer.place(group.candidates[at].place),
                 score: decision.scores[at],
-                evidence: explained_terms(&decision.evidence[at]),
+                evidence: explained_terms(&decision.evidence[at], self.weights),
             })
             .collect()
     }
@@ -266,11 +305,11 @@ impl Resolver<'_> {
 /// A place of this radius or more, in kilometres, says little of where along a river a story is.
 const MAX_POINT_RADIUS_KM: f64 = 100.0;
 
-fn explained_terms(evidence: &Evidence) -> Vec<(&'static str, f64)> {
-    WEIGHTS
+fn explained_terms(evidence: &Evidence, weights: &Weights) -> Vec<(&'static str, f64)> {
+    TERM_NAMES
         .iter()
-        .zip(evidence)
-        .filter(|(_, value)| **value != 0.0)
-        .map(|((name, weight), value)| (*name, weight * value))
+        .zip(evidence.iter().zip(&weights.terms))
+        .filter(|(_, (value, _))| **value != 0.0)
+        .map(|(name, (value, weight))| (*name, weight * value))
         .collect()
 }

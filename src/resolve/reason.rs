@@ -3,7 +3,7 @@
 use super::Decision;
 use super::evidence::Evidence;
 use super::group::Group;
-use super::weights::{TERMS, Term, weights};
+use super::weights::{TERMS, Term, Weights};
 use crate::gazetteer::Gazetteer;
 
 /// The reason for the choice in a group.
@@ -12,6 +12,7 @@ pub(crate) fn reason(
     groups: &[Group],
     decisions: &[Decision],
     gazetteer: &Gazetteer,
+    weights: &Weights,
 ) -> String {
     let (group, decision) = (&groups[at], &decisions[at]);
     let Some(best) = decision.pick else {
@@ -24,6 +25,7 @@ pub(crate) fn reason(
     let parted = parting_terms(
         &decision.evidence[best],
         rival.map(|r| &decision.evidence[r]),
+        weights,
     );
     let words = Words {
         at,
@@ -62,9 +64,8 @@ fn unresolved(group: &Group) -> String {
 }
 
 /// Terms that favoured the choice over its rival, the weightiest first.
-fn parting_terms(best: &Evidence, rival: Option<&Evidence>) -> Vec<usize> {
-    let weights = weights();
-    let gain = |term: usize| weights[term] * (best[term] - rival.map_or(0.0, |r| r[term]));
+fn parting_terms(best: &Evidence, rival: Option<&Evidence>, weights: &Weights) -> Vec<usize> {
+    let gain = |term: usize| weights.terms[term] * (best[term] - rival.map_or(0.0, |r| r[term]));
     let mut terms: Vec<usize> = (0..TERMS).filter(|&term| gain(term) > 1e-9).collect();
     terms.sort_by(|a, b| gain(*b).total_cmp(&gain(*a)).then(a.cmp(b)));
     terms
@@ -85,7 +86,7 @@ impl Words<'_> {
         let count = group.candidates.len();
         let is = |wanted: Term| wanted as usize == term;
         let name = |index| self.gazetteer.name(index).to_owned();
-        if is(Term::Population) || is(Term::Largest) {
+        if is(Term::Population) || is(Term::Largest) || is(Term::Lead) || is(Term::HomePopulation) {
             let largest = group
                 .candidates
                 .iter()
@@ -93,7 +94,7 @@ impl Words<'_> {
             return (place.population > 0 && largest)
                 .then(|| format!("most populous of {count} places of this name"));
         }
-        if is(Term::Country) || is(Term::Level) && place.code.is_country {
+        if is(Term::Country) || is(Term::KnownCountry) || is(Term::Level) && place.code.is_country {
             return Some("the country or continent of this name".to_owned());
         }
         if is(Term::Capital) {
@@ -148,6 +149,55 @@ impl Words<'_> {
         }
         if is(Term::DatelineCountry) || is(Term::DatelineNear) {
             return Some("agrees with the dateline".to_owned());
+        }
+        if is(Term::DatelineDivision) {
+            return Some("agrees with the dateline".to_owned());
+        }
+        if is(Term::Child) {
+            let child = *group.children.first()?;
+            return self.picked(child).map(|c| format!("comma pair with {c}"));
+        }
+        if is(Term::HomeNear) || is(Term::HomeTown) || is(Term::HomeDivision) {
+            return Some("near the outlet's home".to_owned());
+        }
+        if is(Term::HomeCountry) || is(Term::HomeCapital) {
+            return Some("in the outlet's country".to_owned());
+        }
+        if is(Term::Support) || is(Term::SureSupport) || is(Term::CountySupport) {
+            return Some("other names of the text have places near by".to_owned());
+        }
+        if is(Term::DivisionSupport) {
+            return place
+                .admin1
+                .map(|d| format!("other names of the text have places in {}", name(d)));
+        }
+        if is(Term::CountyShare) {
+            let same = self.others(|other| other.admin2 == place.admin2 && other.admin2.is_some());
+            return (same > 0).then(|| format!("same county as {same} other places"));
+        }
+        if is(Term::PlaceBeside) || is(Term::DivisionBeside) || is(Term::CountryBeside) {
+            return Some("a place of the same area stands beside it".to_owned());
+        }
+        if is(Term::Foreign) || is(Term::ForeignCountry) || is(Term::ForeignCapital) {
+            return Some("in the country of most other places".to_owned());
+        }
+        if is(Term::ForeignDivision) {
+            return Some("in the division of most other places".to_owned());
+        }
+        if is(Term::Seat) || is(Term::MinorSeat) {
+            return Some("a seat of administration".to_owned());
+        }
+        if is(Term::Division) || is(Term::KnownDivision) {
+            return Some("a first-order division by this name".to_owned());
+        }
+        if is(Term::County) {
+            return Some("a second-order division by this name".to_owned());
+        }
+        if is(Term::Level) {
+            return Some("a kind of place that news often names".to_owned());
+        }
+        if is(Term::Polity) {
+            return Some("a government is meant".to_owned());
         }
         if is(Term::DivisionTwin) {
             return Some("the settlement, not the division around it".to_owned());

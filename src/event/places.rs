@@ -140,10 +140,9 @@ impl Places<'_> {
             .iter()
             .position(|area| area.toponyms.contains(&index) && area.span.contains(toponym.span));
         // A name in an area is about ground, whatever governs it.
-        let place = toponym
-            .place
-            .clone()
-            .filter(|_| toponym.mention_type == MentionType::Literal || area.is_some())?;
+        let place = toponym.place.clone().filter(|_| {
+            toponym.mention_type == MentionType::Literal || area.is_some() || is_stage(view, node)
+        })?;
         Some(Named {
             node,
             place,

@@ -38,7 +38,7 @@ pub(crate) struct Code {
     pub class: FeatureClass,
     /// Its rank among kinds, 0 to 1: how much news speaks of such features.
     pub level: f64,
-    /// Whether it is a country, territory or continent.
+    /// Whether it is a country, territory, continent or another part of the world.
     pub is_country: bool,
     /// Whether it is a first-order division.
     pub is_admin1: bool,
@@ -90,17 +90,32 @@ fn level(code: &str, class: FeatureClass) -> f64 {
     }
 }
 
+/// Radius from which on a region of several countries is spoken of like a continent ("the Middle
+/// East", "the Sahel", "Southeast Asia"), in kilometres: a convention, as no corpus has many.
+const WORLD_REGION_KM: f64 = 500.0;
+
+fn is_world_region(code: &str, country: Option<CountryCode>, radius_km: f64) -> bool {
+    code.starts_with("RGN") && country.is_none() && radius_km >= WORLD_REGION_KM
+}
+
 impl Candidate {
     pub(crate) fn new(named: Named, generic: Option<Generic>, gazetteer: &Gazetteer) -> Candidate {
         let code = gazetteer.feature_code(named.place);
         let population = gazetteer.population(named.place).unwrap_or(0);
         let point = gazetteer.point(named.place);
+        let country = gazetteer.country(named.place);
+        let radius_km = gazetteer.radius_km(named.place);
+        let mut kind = Code::of(code, gazetteer.feature_class(named.place));
+        if is_world_region(code, country, radius_km) {
+            kind.is_country = true;
+            kind.level = 1.0;
+        }
         Candidate {
             place: named.place,
             kind: named.kind,
-            code: Code::of(code, gazetteer.feature_class(named.place)),
+            code: kind,
             fit: generic.map(|generic| generic.fit(code)),
-            country: gazetteer.country(named.place),
+            country,
             admin1: gazetteer.admin1(named.place),
             admin2: gazetteer.admin2(named.place),
             population,
@@ -108,7 +123,7 @@ impl Candidate {
             vector: unit_vector(point),
             latitude: point.lat,
             longitude: point.lon,
-            radius_km: gazetteer.radius_km(named.place),
+            radius_km,
         }
     }
 

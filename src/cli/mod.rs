@@ -7,6 +7,7 @@ mod annotate;
 mod args;
 mod convert;
 mod explain;
+mod fetch;
 mod gazetteer;
 mod geocode;
 mod input;
@@ -64,6 +65,8 @@ fn dispatch(args: Args) -> miette::Result<Outcome> {
             GazetteerCommand::Search(args) => gazetteer::search(&args, places),
             GazetteerCommand::Info(args) => gazetteer::info(&args, places),
             GazetteerCommand::Build(args) => gazetteer::build(&args, places),
+            GazetteerCommand::Fetch(args) => fetch::run(&args, places),
+            GazetteerCommand::Diff(args) => gazetteer::diff(&args),
         },
         Command::Completions { shell } => completions(shell),
     }

@@ -3,6 +3,7 @@
 use super::generic::Generic;
 use super::marks::Marks;
 use super::words::Cues;
+use crate::gazetteer::inflect;
 use crate::gazetteer::{Cases, Gazetteer, Match as Named, Walker};
 use crate::span::Span;
 use crate::text::Shape;
@@ -29,10 +30,13 @@ pub struct Match {
 /// The longest names of a text from left to right, without overlaps.
 pub fn all(marks: &Marks, gazetteer: &Gazetteer) -> Vec<Match> {
     let mut walker = gazetteer.walker();
+    let is_polish = inflect::is_polish(marks.text.raw);
     let mut matches = Vec::new();
     let mut at = 0;
     while at < marks.len() {
-        match longest(marks, &mut walker, at) {
+        let found =
+            longest(marks, &mut walker, at).or_else(|| inflected(marks, gazetteer, is_polish, at));
+        match found {
             Some(found) => {
                 let found = with_generic(marks, found);
                 at = found.tokens.end;
@@ -118,6 +122,25 @@ fn longest(marks: &Marks, walker: &mut Walker, start: usize) -> Option<Match> {
         }
     }
     best
+}
+
+/// The longest name that starts at a token and carries a case ending, a suffix or a clitic.
+fn inflected(marks: &Marks, gazetteer: &Gazetteer, is_polish: bool, start: usize) -> Option<Match> {
+    if !can_start(marks, start) || !inflect::may_inflect(marks.raw(start), is_polish) {
+        return None;
+    }
+    let end = marks.sentence(start).end.min(start + MAX_TOKENS);
+    let words: Vec<&str> = (start..end)
+        .take_while(|&at| at == start || can_go_on(marks, at))
+        .map(|at| marks.raw(at))
+        .collect();
+    let found = gazetteer.inflected(&words, is_polish)?;
+    Some(Match {
+        tokens: start..start + found.words,
+        abbreviation: is_abbreviation(&found.places),
+        named: found.places,
+        generic: None,
+    })
 }
 
 /// Whether a name can be written as `surface`; where everything is in capitals, a short word in

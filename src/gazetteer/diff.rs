@@ -70,7 +70,8 @@ impl Gazetteer {
                 (None, None) => return,
                 (Some(a), Some(b)) if self.place_id(a) == other.place_id(b) => {
                     self.compare(a, other, b, &mut each);
-                    (mine.next(), theirs.next());
+                    mine.next();
+                    theirs.next();
                 }
                 (Some(a), b) if b.is_none_or(|b| self.packed(a) < other.packed(b)) => {
                     each(self.place_id(a), self.name(a), Change::Removed);

@@ -7,10 +7,10 @@
 //!
 //! | language | told by | rules |
 //! |---|---|---|
-//! | Turkish | an apostrophe in the word | what follows it is a suffix of [`TURKISH`] |
-//! | Russian, Ukrainian | Cyrillic letters | [`CYRILLIC`], and і for о or е in closed syllables |
-//! | Polish | the caller knows, or [`is_polish`] | [`POLISH`] |
-//! | Arabic | Arabic letters | [`ARABIC`] before the word |
+//! | Turkish | an apostrophe in the word | what follows it is a suffix of `TURKISH` |
+//! | Russian, Ukrainian | Cyrillic letters | `CYRILLIC`, and і for о or е in closed syllables |
+//! | Polish | the caller knows, or [`is_polish`] | `POLISH` |
+//! | Arabic | Arabic letters | `ARABIC` before the word |
 //!
 //! Words are compared folded, so endings stand here as the fold leaves them: "ii" for Polish
 //! "-ii", "ои" for Russian "-ой".
@@ -283,7 +283,8 @@ impl Search<'_> {
         bases(word, self.polish, &mut readings);
         for (number, reading) in readings.iter().enumerate() {
             let mut walker = walker.clone();
-            if !reading.is_empty() && walker.push(reading) {
+            // A hyphen inside a name is an empty reading, and pushes nothing.
+            if (at > 0 || !reading.is_empty()) && walker.push(reading) {
                 self.go(&walker, at + 1, changed || number > 0);
             }
         }
@@ -308,7 +309,7 @@ impl Search<'_> {
 mod tests {
     use super::*;
 
-    /// `language TAB words TAB place, by its name and country`, or `-` where none may be found.
+    /// Language, words of a text, and the place they name; its header says more.
     const CASES: &str = include_str!("inflect_cases.tsv");
 
     #[test]

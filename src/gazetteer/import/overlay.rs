@@ -390,7 +390,7 @@ fn correct(import: &mut Import<'_>, at: u32, row: Row) -> Result<(), Reason> {
         id: row.id.unwrap_or(NO_ID),
         name: &row.name,
         point: places.point(at),
-        feature_code: &places.feature_code(at).to_owned(),
+        feature_code: places.feature_code(at),
         country,
         admin1: "",
         admin2: "",

@@ -623,6 +623,9 @@ fn the_same_files_give_the_same_bytes() {
 }
 
 proptest! {
+    // Each case writes files and builds a gazetteer.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     /// Whatever bytes a file has, it is used, reported or refused.
     #[test]
     fn any_file_is_used_or_refused(

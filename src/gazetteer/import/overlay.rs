@@ -386,11 +386,12 @@ fn correct(import: &mut Import<'_>, at: u32, row: Row) -> Result<(), Reason> {
     place.population = row.population.unwrap_or(place.population);
     place.radius_km = row.radius_km.unwrap_or(place.radius_km);
     place.origin = origin;
+    let code = places.feature_code(at).to_owned();
     let new = NewPlace {
         id: row.id.unwrap_or(NO_ID),
         name: &row.name,
         point: places.point(at),
-        feature_code: places.feature_code(at),
+        feature_code: &code,
         country,
         admin1: "",
         admin2: "",

@@ -329,7 +329,11 @@ pub fn info(args: &InfoArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
         }
     }
     for source in &info.sources {
-        written(writeln!(out, "{:>8}  rows from {}", source.rows, source.name))?;
+        written(writeln!(
+            out,
+            "{:>8}  rows from {}",
+            source.rows, source.name
+        ))?;
     }
     for licence in &info.licences {
         written(writeln!(out, "{licence}"))?;

@@ -294,13 +294,23 @@ pub struct GazetteerArgs {
 /// The commands on the gazetteer.
 #[derive(Debug, Subcommand)]
 pub enum GazetteerCommand {
-    /// Find places by name: exact, by beginning, and misspelt
+    /// Find places by name (exact, by beginning, misspelt), by position, by kind
     #[command(after_help = "Examples:
   dateline gazetteer search Aleppo
-  dateline gazetteer search Springfield --country US --limit 50")]
+  dateline gazetteer search Springfield --country US --limit 50
+  dateline gazetteer search --near 36.2,37.2 --radius 30 --feature AIRB --feature AIRP
+  dateline gazetteer search --inside SY.09 --feature 'PPL*' --geojson
+  dateline gazetteer search --within area.geojson --feature S")]
     Search(SearchArgs),
     /// Say what the gazetteer holds
     Info(InfoArgs),
+    /// Load GeoNames' files, and build a gazetteer of them with -o
+    #[command(after_help = "Examples:
+  dateline gazetteer fetch --countries SY,TR,IQ -o levant.dlg
+  dateline gazetteer fetch --all --folder geonames/")]
+    Fetch(FetchArgs),
+    /// List what changed between two gazetteer files
+    Diff(DiffArgs),
     /// Make a gazetteer file from GeoNames' tables, on top of the built-in one
     #[command(after_help = "Examples:
   dateline gazetteer build SY.zip TR.zip -o levant.dlg
@@ -313,14 +323,79 @@ pub enum GazetteerCommand {
 #[derive(Debug, ClapArgs)]
 pub struct SearchArgs {
     /// The name
-    pub name: String,
+    #[arg(required_unless_present_any = ["near", "within", "inside", "feature", "country"])]
+    pub name: Option<String>,
     /// Only places of this country (ISO 3166-1 alpha-2)
     #[arg(long, value_name = "XX")]
     pub country: Option<String>,
+    /// Only places near a point
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
+    pub near: Option<String>,
+    /// How near, in kilometres
+    #[arg(long, value_name = "KM", default_value_t = 25.0)]
+    pub radius: f64,
+    /// Only places in the polygons of a GeoJSON file
+    #[arg(long, value_name = "FILE")]
+    pub within: Option<PathBuf>,
+    /// Only places inside a country or division: SY, SY.09, US.CA.037 or a place id
+    #[arg(long, value_name = "UNIT")]
+    pub inside: Option<String>,
+    /// Only these features: a code (DAM), the beginning of codes ('PPL*') or a class (H)
+    #[arg(long, value_name = "CODE")]
+    pub feature: Vec<String>,
     /// Most places to show
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
     /// One JSON object a line instead of a table
+    #[arg(long)]
+    pub json: bool,
+    /// A GeoJSON FeatureCollection instead of a table
+    #[arg(long, conflicts_with = "json")]
+    pub geojson: bool,
+}
+
+/// Arguments of `gazetteer fetch`.
+#[derive(Debug, ClapArgs)]
+pub struct FetchArgs {
+    /// Countries to load (ISO 3166-1 alpha-2, commas between)
+    #[arg(
+        long,
+        value_name = "XX,YY",
+        value_delimiter = ',',
+        required_unless_present = "all"
+    )]
+    pub countries: Vec<String>,
+    /// Load all of GeoNames (about 600 MB)
+    #[arg(long, conflicts_with = "countries")]
+    pub all: bool,
+    /// Folder for the files
+    #[arg(long, value_name = "DIR", default_value = "geonames")]
+    pub folder: PathBuf,
+    /// Address of a mirror
+    #[arg(long, value_name = "URL", default_value = crate::gazetteer::fetch::GEONAMES)]
+    pub from: String,
+    /// Attempts at a file before giving up
+    #[arg(long, value_name = "N", default_value_t = 6)]
+    pub attempts: u32,
+    /// Seconds to wait for a connection or for the next bytes
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub patience: u64,
+    /// Gazetteer file to build of them
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Arguments of `gazetteer diff`.
+#[derive(Debug, ClapArgs)]
+pub struct DiffArgs {
+    /// The first gazetteer file
+    pub from: PathBuf,
+    /// The second
+    pub to: PathBuf,
+    /// Changes of each kind to list
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// One JSON object a line, all changes
     #[arg(long)]
     pub json: bool,
 }
@@ -330,11 +405,19 @@ pub struct SearchArgs {
 pub struct BuildArgs {
     /// GeoNames' tables (allCountries, SY, alternateNamesV2, …; plain, gzip, zstd or zip), or
     /// folders of them
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present_any = ["overlay", "boundaries"], value_name = "PATH")]
     pub inputs: Vec<PathBuf>,
     /// File to write
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Your own places, which win: CSV (name, lat, lon, feature_code, country, alternate_names,
+    /// place_id, exclude, …), GeoJSON or FlatGeobuf
+    #[arg(long, value_name = "FILE")]
+    pub overlay: Vec<PathBuf>,
+    /// Outlines of countries, divisions and other places: GeoJSON or FlatGeobuf with place_id, or
+    /// country and admin1
+    #[arg(long, value_name = "FILE")]
+    pub boundaries: Vec<PathBuf>,
     /// Name in the gazetteer's identity [default: the file's]
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
@@ -349,6 +432,9 @@ pub struct BuildArgs {
 /// Arguments of `gazetteer info`.
 #[derive(Debug, ClapArgs)]
 pub struct InfoArgs {
+    /// List the places of every country
+    #[arg(long)]
+    pub countries: bool,
     /// Read the whole file and check it against its checksums
     #[arg(long)]
     pub verify: bool,

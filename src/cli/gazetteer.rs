@@ -1,15 +1,18 @@
 //! `dateline gazetteer`: look into the gazetteer.
 
 use super::Outcome;
-use super::args::{BuildArgs, InfoArgs, SearchArgs};
+use super::args::{BuildArgs, DiffArgs, InfoArgs, SearchArgs};
 use super::progress;
 use super::report::written;
-use crate::gazetteer::Gazetteer;
 use crate::gazetteer::import::{self, Request};
-use crate::place::{CountryCode, Place};
+use crate::gazetteer::{FeatureFilter, Found, Gazetteer, PlaceIndex, Query};
+use crate::place::{CountryCode, LonLat, PlaceId};
 use comfy_table::{Table, presets};
-use miette::{IntoDiagnostic, miette};
+use geo::{Geometry, GeometryCollection, MultiPolygon};
+use geojson::GeoJson;
+use miette::{IntoDiagnostic, WrapErr, miette};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -25,18 +28,30 @@ pub fn open(path: Option<&Path>) -> miette::Result<&'static Gazetteer> {
 
 /// Builds a gazetteer and says what became of the rows.
 pub fn build(args: &BuildArgs, base: &Gazetteer) -> miette::Result<Outcome> {
-    let stem = args.output.file_stem().unwrap_or_default();
     let request = Request {
         name: match &args.name {
             Some(name) => name.clone(),
-            None => stem.to_string_lossy().into_owned(),
+            None => name_of(&args.output),
         },
         inputs: args.inputs.clone(),
+        overlays: args.overlay.clone(),
+        boundaries: args.boundaries.clone(),
         base: (!args.without_default).then_some(base),
         unwanted_sources: args.without_name_source.clone(),
     };
+    build_file(&request, &args.output)
+}
+
+/// The name of a gazetteer by its file.
+pub fn name_of(output: &Path) -> String {
+    let stem = output.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
+}
+
+/// Builds a gazetteer file, with the report on standard output.
+pub fn build_file(request: &Request<'_>, output: &Path) -> miette::Result<Outcome> {
     let bar = progress::spinner();
-    let report = import::build(&request, &args.output, &mut |file, rows| {
+    let report = import::build(request, output, &mut |file, rows| {
         bar.set_message(format!("{file}: {rows} rows"));
         bar.tick();
     });
@@ -44,12 +59,11 @@ pub fn build(args: &BuildArgs, base: &Gazetteer) -> miette::Result<Outcome> {
     let report = report.into_diagnostic()?;
     let mut out = io::stdout().lock();
     written(write!(out, "{report}"))?;
-    let built = Gazetteer::open(&args.output).into_diagnostic()?;
-    let info = built.info();
+    let info = Gazetteer::open(output).into_diagnostic()?.info();
     written(writeln!(
         out,
         "{}: {} places, {} names, {:.1} MB",
-        args.output.display(),
+        output.display(),
         info.places,
         info.names,
         info.bytes as f64 / 1e6
@@ -60,36 +74,161 @@ pub fn build(args: &BuildArgs, base: &Gazetteer) -> miette::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Prints the places of a name.
+/// Prints the places that are searched for.
 pub fn search(args: &SearchArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
-    let country = match &args.country {
-        None => None,
-        Some(code) => Some(CountryCode::new(&code.to_uppercase()).ok_or_else(|| {
-            miette!("--country {code}: expected two letters, an ISO 3166-1 code such as SY")
-        })?),
+    let area = args.within.as_deref().map(read_area).transpose()?;
+    let query = Query {
+        name: args.name.as_deref(),
+        near: match &args.near {
+            Some(text) => Some((point(text)?, args.radius)),
+            None => None,
+        },
+        within: area.as_ref(),
+        inside: match &args.inside {
+            Some(text) => Some(unit(text, gazetteer)?),
+            None => None,
+        },
+        country: args.country.as_deref().map(country).transpose()?,
+        features: args
+            .feature
+            .iter()
+            .map(|text| feature(text))
+            .collect::<miette::Result<_>>()?,
+        limit: args.limit,
     };
-    let found = gazetteer.search(&args.name, country, args.limit);
-    let places: Vec<Place> = found
-        .iter()
-        .map(|found| gazetteer.place(found.place))
-        .collect();
+    let found = gazetteer.find(&query);
     let mut out = io::stdout().lock();
-    if args.json {
-        for place in &places {
-            written(writeln!(out, "{}", record(place)))?;
+    if args.geojson {
+        let features = found.iter().map(|found| point_feature(found, gazetteer));
+        let collection = json!({
+            "type": "FeatureCollection",
+            "features": features.collect::<Vec<_>>(),
+        });
+        written(writeln!(out, "{collection}"))?;
+    } else if args.json {
+        for found in &found {
+            written(writeln!(out, "{}", record(found, gazetteer)))?;
         }
-    } else if !places.is_empty() {
-        written(writeln!(out, "{}", table(&places)))?;
+    } else if !found.is_empty() {
+        written(writeln!(out, "{}", table(&found, gazetteer)))?;
     }
-    Ok(if places.is_empty() {
+    Ok(if found.is_empty() {
         Outcome::NothingFound
     } else {
         Outcome::Done
     })
 }
 
-fn record(place: &Place) -> serde_json::Value {
+fn country(code: &str) -> miette::Result<CountryCode> {
+    CountryCode::new(&code.to_uppercase()).ok_or_else(|| {
+        miette!("--country {code}: expected two letters, an ISO 3166-1 code such as SY")
+    })
+}
+
+fn feature(text: &str) -> miette::Result<FeatureFilter> {
+    FeatureFilter::parse(text).ok_or_else(|| {
+        miette!(
+            "--feature {text}: expected a GeoNames feature code (DAM), the beginning of codes \
+             ('PPL*') or the letter of a class (A H L P R S T U V)"
+        )
+    })
+}
+
+fn point(text: &str) -> miette::Result<LonLat> {
+    let degrees = |text: &str| text.trim().parse::<f64>().ok();
+    text.split_once(',')
+        .and_then(|(lat, lon)| LonLat::new(degrees(lon)?, degrees(lat)?))
+        .ok_or_else(|| miette!("--near {text}: expected degrees, latitude first: 36.2,37.2"))
+}
+
+/// A country by its code, a division by its key, or any place by its id.
+fn unit(text: &str, gazetteer: &Gazetteer) -> miette::Result<PlaceIndex> {
+    CountryCode::new(text)
+        .and_then(|code| gazetteer.country_by_code(code))
+        .or_else(|| gazetteer.division(text))
+        .or_else(|| gazetteer.by_id(PlaceId::parse(text)?))
+        .ok_or_else(|| {
+            miette!(
+                "--inside {text}: no such unit; expected a country (SY), the key of a division \
+                 (SY.09, US.CA.037) or a place id (geonames:170062)"
+            )
+        })
+}
+
+/// All polygons of a GeoJSON file.
+fn read_area(path: &Path) -> miette::Result<MultiPolygon<f64>> {
+    let text = std::fs::read_to_string(path)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot read {}", path.display()))?;
+    let geometries = text
+        .parse::<GeoJson>()
+        .and_then(|json| GeometryCollection::<f64>::try_from(&json))
+        .into_diagnostic()
+        .wrap_err_with(|| format!("{} is not GeoJSON", path.display()))?;
+    let mut area = Vec::new();
+    for geometry in geometries {
+        match geometry {
+            Geometry::Polygon(polygon) => area.push(polygon),
+            Geometry::MultiPolygon(polygons) => area.extend(polygons),
+            _ => {}
+        }
+    }
+    match area.is_empty() {
+        true => Err(miette!("--within {}: it has no polygon", path.display())),
+        false => Ok(MultiPolygon(area)),
+    }
+}
+
+fn point_feature(found: &Found, gazetteer: &Gazetteer) -> serde_json::Value {
+    let point = gazetteer.point(found.place);
     json!({
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [point.lon, point.lat]},
+        "properties": record(found, gazetteer),
+    })
+}
+
+/// Prints what changed between two gazetteers.
+pub fn diff(args: &DiffArgs) -> miette::Result<Outcome> {
+    let from = Gazetteer::open(&args.from).into_diagnostic()?;
+    let to = Gazetteer::open(&args.to).into_diagnostic()?;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut kinds: BTreeMap<&str, (usize, Vec<String>)> = BTreeMap::new();
+    let mut failed = Ok(());
+    from.diff(&to, |id, name, change| {
+        let (count, lines) = kinds.entry(change.kind()).or_default();
+        *count += 1;
+        if args.json && failed.is_ok() {
+            let line = json!({
+                "place_id": id.to_string(),
+                "name": name,
+                "change": change.kind(),
+                "detail": change.detail(),
+            });
+            failed = writeln!(out, "{line}");
+        } else if lines.len() < args.limit {
+            lines.push(format!("  {id} {name} {}", change.detail()));
+        }
+    });
+    written(failed)?;
+    if !args.json {
+        for (kind, (count, lines)) in &kinds {
+            written(writeln!(out, "{count} {kind}"))?;
+            for line in lines {
+                written(writeln!(out, "{}", line.trim_end()))?;
+            }
+        }
+    }
+    written(out.flush())?;
+    Ok(match kinds.is_empty() {
+        true => Outcome::NothingFound,
+        false => Outcome::Done,
+    })
+}
+
+fn record(found: &Found, gazetteer: &Gazetteer) -> serde_json::Value {
+    let place = gazetteer.place(found.place);
+    let mut record = json!({
         "place_id": place.id.to_string(),
         "name": place.name,
         "lat": place.point.lat,
@@ -99,10 +238,14 @@ fn record(place: &Place) -> serde_json::Value {
         "feature_code": place.feature_code,
         "population": place.population,
         "radius_km": place.radius_km,
-    })
+    });
+    if let Some(km) = found.distance_km {
+        record["distance_km"] = json!((km * 1000.0).round() / 1000.0);
+    }
+    record
 }
 
-fn table(places: &[Place]) -> Table {
+fn table(found: &[Found], gazetteer: &Gazetteer) -> Table {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_header([
         "id",
@@ -114,7 +257,7 @@ fn table(places: &[Place]) -> Table {
         "lat",
         "lon",
     ]);
-    for place in places {
+    for place in found.iter().map(|found| gazetteer.place(found.place)) {
         table.add_row([
             place.id.to_string(),
             place.name.clone(),
@@ -180,9 +323,17 @@ pub fn info(args: &InfoArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
     for (class, count) in &info.classes {
         written(writeln!(out, "{count:>8}  {class:?}"))?;
     }
+    if args.countries {
+        for (code, count) in &info.countries {
+            written(writeln!(out, "{count:>8}  {code}"))?;
+        }
+    }
     for source in &info.sources {
-        let (rows, name) = (source.rows, &source.name);
-        written(writeln!(out, "{rows:>8}  rows from {name}"))?;
+        written(writeln!(
+            out,
+            "{:>8}  rows from {}",
+            source.rows, source.name
+        ))?;
     }
     for licence in &info.licences {
         written(writeln!(out, "{licence}"))?;

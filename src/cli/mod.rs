@@ -8,6 +8,7 @@ mod args;
 mod convert;
 mod evaluate;
 mod explain;
+mod fetch;
 mod gazetteer;
 mod geocode;
 mod input;
@@ -66,6 +67,8 @@ fn dispatch(args: Args) -> miette::Result<Outcome> {
             GazetteerCommand::Search(args) => gazetteer::search(&args, places),
             GazetteerCommand::Info(args) => gazetteer::info(&args, places),
             GazetteerCommand::Build(args) => gazetteer::build(&args, places),
+            GazetteerCommand::Fetch(args) => fetch::run(&args, places),
+            GazetteerCommand::Diff(args) => gazetteer::diff(&args),
         },
         Command::Completions { shell } => completions(shell),
     }

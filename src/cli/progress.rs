@@ -13,6 +13,13 @@ pub fn spinner() -> ProgressBar {
     ProgressBar::with_draw_target(None, target)
 }
 
+/// Bytes of a file, shown only on a terminal.
+pub fn bytes() -> ProgressBar {
+    let template = "{msg} {bytes}/{total_bytes} {bar:30} {bytes_per_sec} {eta}";
+    let style = ProgressStyle::with_template(template);
+    spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
 /// A counter of documents that shows itself only on a terminal.
 pub struct Progress(ProgressBar);
 

@@ -48,6 +48,15 @@ impl Cells {
         self.row_of(point.lat) * self.columns() + column as u32
     }
 
+    /// All cells that a rectangle touches; it does not cross the antimeridian.
+    pub(crate) fn between(self, low: LonLat, high: LonLat) -> impl Iterator<Item = u32> {
+        let last = i64::from(self.columns()) - 1;
+        let west = self.column_of(low.lon).clamp(0, last) as u32;
+        let east = self.column_of(high.lon).clamp(0, last) as u32;
+        (self.row_of(low.lat)..=self.row_of(high.lat))
+            .flat_map(move |row| (west..=east).map(move |column| row * self.columns() + column))
+    }
+
     /// All cells that come within `km` of a point, each once, across the antimeridian too.
     pub(crate) fn around(self, point: LonLat, km: f64) -> impl Iterator<Item = u32> {
         let half_lat = (km / EARTH_RADIUS_KM).to_degrees();

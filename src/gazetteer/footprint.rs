@@ -1,9 +1,9 @@
-//! Outlines of countries and first-order divisions.
+//! Outlines of places; extents of divisions that have none.
 
-use super::format::{Section, u32_at};
+use super::format::{EXTENT_ENTRY, Section, i32_at, to_degrees, u32_at};
 use super::{Gazetteer, PlaceIndex, keyed_range, point_at};
 use crate::place::{CountryCode, LonLat};
-use geo::{Coord, LineString, MultiPolygon, Polygon};
+use geo::{Coord, LineString, MultiPolygon, Polygon, Rect};
 
 /// Set on the first vertex index of a ring that starts a polygon.
 const OUTER: u32 = 1 << 31;
@@ -38,6 +38,57 @@ impl Gazetteer {
                     })
                 })
                 .collect()
+        })
+    }
+}
+
+/// What a place covers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Footprint {
+    /// The area, cut at the antimeridian.
+    pub area: MultiPolygon<f64>,
+    /// Whether it is only the box around the places inside.
+    pub is_approximate: bool,
+}
+
+impl Gazetteer {
+    /// The outline of a place; of a division or country without one the box around the places
+    /// inside, which is approximate.
+    pub fn covered(&self, index: PlaceIndex) -> Option<Footprint> {
+        let outline = self.footprint(index).map(|area| (area, false));
+        let extent = || self.extent(index).map(|area| (area, true));
+        let (area, is_approximate) = outline.or_else(extent)?;
+        Some(Footprint {
+            area,
+            is_approximate,
+        })
+    }
+
+    /// The box around the places inside a division or country without an outline.
+    fn extent(&self, index: PlaceIndex) -> Option<MultiPolygon<f64>> {
+        let extents = self.section(Section::Extents);
+        let entry = |at: usize| &extents[at * EXTENT_ENTRY..][..EXTENT_ENTRY];
+        let (mut low, mut high) = (0, extents.len() / EXTENT_ENTRY);
+        let count = high;
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match u32_at(entry(middle), 0) < index.0 {
+                true => low = middle + 1,
+                false => high = middle,
+            }
+        }
+        if low == count || u32_at(entry(low), 0) != index.0 {
+            return None;
+        }
+        let side = |i: usize| to_degrees(i32_at(entry(low), i));
+        let (south, west, north, east) = (side(1), side(2), side(3), side(4));
+        let part = |west: f64, east: f64| {
+            let corner = |x: f64, y: f64| Coord { x, y };
+            Rect::new(corner(west, south), corner(east, north)).to_polygon()
+        };
+        Some(match west <= east {
+            true => MultiPolygon(vec![part(west, east)]),
+            false => MultiPolygon(vec![part(west, 180.0), part(-180.0, east)]),
         })
     }
 

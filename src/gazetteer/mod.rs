@@ -2,16 +2,20 @@
 //!
 //! `format.rs` has the file, `open.rs` maps it from disk, `compile` makes it, `import` reads
 //! GeoNames' files and overlays for it, `fold.rs` says when two names are the same, `walker.rs`
-//! finds names in text, `search.rs` answers `dateline gazetteer search`.
+//! finds names in text, `inflect.rs` finds those with case endings and clitics, `fetch` loads
+//! GeoNames' files, `search.rs` answers `dateline gazetteer search`.
 
 mod cells;
 pub mod compile;
+mod diff;
 mod feature;
+pub mod fetch;
 pub mod fold;
 mod footprint;
 mod format;
 mod forms;
 pub mod import;
+pub mod inflect;
 mod info;
 mod name;
 mod name_rules;
@@ -23,13 +27,15 @@ mod table;
 mod tests;
 mod walker;
 
+pub use diff::Change;
 pub use feature::FeatureClass;
+pub use footprint::Footprint;
 pub use format::FormatError;
 pub use forms::FormMatch;
-pub use info::Info;
+pub use info::{Info, SourceInfo};
 pub use name::{Cases, NameKind};
 pub use open::OpenError;
-pub use search::{Found, How};
+pub use search::{FeatureFilter, Found, How, Query};
 pub use table::{Table, TableError};
 pub use walker::Walker;
 
@@ -151,6 +157,12 @@ impl Gazetteer {
     /// An automaton in place: reads a header and a footer of 40 bytes.
     fn automaton(&self, section: Section) -> Option<Fst<&[u8]>> {
         Fst::new(self.section(section)).ok()
+    }
+
+    /// The automaton of all folded names, for whoever wants to walk it otherwise than
+    /// [`Walker`] does.
+    pub fn name_automaton(&self) -> Option<Fst<&[u8]>> {
+        self.automaton(Section::Names)
     }
 
     fn matches_from(&self, posting: u64) -> Matches<'_> {

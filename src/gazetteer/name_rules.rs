@@ -6,6 +6,9 @@
 //!
 //! - **Generics** ([`GENERICS`]): a feature's name with the words its kind is called by.
 //! - **Abbreviations**: Saint/St, Sainte/Ste, Mount/Mt, Fort/Ft at the start of a word.
+//! - **Transliterations** of common words of place names, in countries where Arabic is written
+//!   (Dayr/Deir, Ayn/Ain, Tall/Tell), and of y before a vowel in Ukraine, Belarus and Russia
+//!   (Kupyansk/Kupiansk).
 //! - **Arabic articles**, in countries where Arabic is written: al-, el-, their forms before sun
 //!   letters, and a first article left out; a final -ah as -a.
 
@@ -158,6 +161,30 @@ const ABBREVIATIONS: &[(&str, &str)] = &[
     ("Fort", "Ft"),
 ];
 
+/// Common words of Arabic place names and how news writes them.
+const ARABIC_WORDS: &[(&str, &[&str])] = &[
+    ("dayr", &["Deir", "Der"]),
+    ("ayn", &["Ain", "Ein"]),
+    ("tall", &["Tel", "Tell"]),
+    ("tell", &["Tal", "Tel"]),
+    ("jabal", &["Jebel", "Djebel"]),
+    ("abu", &["Abou"]),
+    ("umm", &["Um", "Oum"]),
+    ("bayt", &["Beit", "Bait"]),
+    ("shaykh", &["Sheikh", "Cheikh"]),
+    ("kafr", &["Kafar", "Kfar"]),
+    ("khirbat", &["Khirbet"]),
+    ("wadi", &["Oued"]),
+    ("bir", &["Beer"]),
+    ("qaryat", &["Qaryet"]),
+    ("madinat", &["Medinet"]),
+    ("burj", &["Bourj", "Borj"]),
+    ("qasr", &["Kasr", "Ksar"]),
+];
+
+/// Countries whose names were transcribed from Cyrillic.
+const CYRILLIC: &[&str] = &["BY", "RU", "UA"];
+
 /// The Arabic article as it is transcribed, with assimilation to sun letters.
 const ARTICLES: &[&str] = &[
     "al", "el", "ad", "ed", "adh", "edh", "an", "en", "ar", "er", "as", "es", "ash", "esh", "at",
@@ -181,6 +208,15 @@ pub(crate) fn from_any(name: &str, country: Option<CountryCode>) -> Vec<String> 
     let mut names: Vec<String> = abbreviation(name).into_iter().collect();
     if country.is_some_and(|country| ARABIC.contains(&country.as_str())) {
         names.extend(article_forms(name));
+        for reading in 0..2 {
+            if let Some(form) = other_words(name, reading) {
+                names.extend(article_forms(&form));
+                names.push(form);
+            }
+        }
+    }
+    if country.is_some_and(|country| CYRILLIC.contains(&country.as_str())) {
+        names.extend(other_y(name));
     }
     names
 }
@@ -224,6 +260,38 @@ fn abbreviation(name: &str) -> Option<String> {
         _ if first == *short => Some(format!("{long} {rest}")),
         _ => None,
     })
+}
+
+/// The name with each word of [`ARABIC_WORDS`] in another writing.
+fn other_words(name: &str, reading: usize) -> Option<String> {
+    let mut changed = false;
+    let words: Vec<&str> = name
+        .split([' ', '-'])
+        .map(|word| {
+            let plain = word.trim_matches(['‘', '’', '\'']).to_ascii_lowercase();
+            let other = ARABIC_WORDS.iter().find(|(common, _)| *common == plain);
+            let other = other.and_then(|(_, others)| others.get(reading));
+            changed |= other.is_some();
+            other.copied().unwrap_or(word)
+        })
+        .collect();
+    changed.then(|| words.join(" "))
+}
+
+/// "Kupyansk" → "Kupiansk", "Kryvyy Rih" → "Kryvyi Rih".
+fn other_y(name: &str) -> Option<String> {
+    let letters: Vec<char> = name.chars().collect();
+    let is_vowel = |at: usize| letters.get(at).is_some_and(|c| "aeiou".contains(*c));
+    let mut other = String::with_capacity(name.len());
+    for (at, letter) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| letters[before]);
+        let after_consonant =
+            before.is_some_and(|c| c.is_alphabetic() && !"aeiouy".contains(c.to_ascii_lowercase()));
+        let doubled = before == Some('y');
+        let changes = *letter == 'y' && (after_consonant && is_vowel(at + 1) || doubled);
+        other.push(if changes { 'i' } else { *letter });
+    }
+    (other != name).then_some(other)
 }
 
 /// "Ar Raqqah" → "al-Raqqah", "el-Raqqah", "Raqqah" and the same with "Raqqa".
@@ -299,6 +367,10 @@ mod tests {
             ("Ar Raqqah", "PPLA", "SY", "Al Raqqah|El Raqqa|Raqqah|Raqqa"),
             ("Deir ez-Zor", "PPLA", "SY", "Deir al Zor|Deir el Zor"),
             ("Tishrin", "DAM", "SY", "Tishrin Dam"),
+            ("Dayr az Zawr", "PPLA", "SY", "Deir al Zawr|Deir az Zawr"),
+            ("Ayn al Arab", "PPL", "SY", "Ain al Arab|Ein al Arab"),
+            ("Kupyansk", "PPL", "UA", "Kupiansk"),
+            ("Kryvyy Rih", "PPL", "UA", "Kryvyi Rih"),
             ("Strait of Hormuz", "STRT", "", "Hormuz Strait"),
         ] {
             let names = from_main(name, code, CountryCode::new(country));

@@ -4,6 +4,7 @@ use super::cells::Cells;
 use super::format::{Section, u32_at};
 use super::{FeatureClass, Gazetteer, PlaceIndex};
 use crate::place::LonLat;
+use geo::{Coord, Rect};
 
 /// Half the circumference of the Earth, in kilometres: nothing is farther.
 const FARTHEST_KM: f64 = 20_020.0;
@@ -41,6 +42,21 @@ impl Gazetteer {
         let start = move |cell: u32| u32_at(starts, cell as usize + 1) as usize;
         Cells::new(u32_at(starts, 0))
             .around(point, km)
+            .flat_map(move |cell| start(cell)..start(cell + 1))
+            .map(move |at| PlaceIndex(u32_at(rows, at)))
+    }
+
+    /// The places of the cells that a rectangle of degrees touches.
+    pub(super) fn in_bounds(&self, bounds: Rect<f64>) -> impl Iterator<Item = PlaceIndex> {
+        let starts = self.section(Section::GridStarts);
+        let rows = self.section(Section::GridRows);
+        let start = move |cell: u32| u32_at(starts, cell as usize + 1) as usize;
+        let corner = |at: Coord<f64>| LonLat {
+            lon: at.x,
+            lat: at.y,
+        };
+        Cells::new(u32_at(starts, 0))
+            .between(corner(bounds.min()), corner(bounds.max()))
             .flat_map(move |cell| start(cell)..start(cell + 1))
             .map(move |at| PlaceIndex(u32_at(rows, at)))
     }

@@ -68,12 +68,12 @@ fn sources() -> Sources {
     }
 }
 
-fn small() -> Gazetteer {
+pub(super) fn small() -> Gazetteer {
     let bytes = compile(&sources()).expect("the tables are sound");
     Gazetteer::from_bytes(bytes).expect("the index is sound")
 }
 
-fn only(gazetteer: &Gazetteer, id: &str) -> PlaceIndex {
+pub(super) fn only(gazetteer: &Gazetteer, id: &str) -> PlaceIndex {
     gazetteer
         .by_id(PlaceId::parse(id).expect("an id"))
         .unwrap_or_else(|| panic!("{id} is missing"))

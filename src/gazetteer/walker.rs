@@ -19,6 +19,7 @@ use fst::raw::{CompiledAddr, Fst, Output};
 /// assert!(walker.push("zor"));
 /// assert!(walker.matches().is_some());
 /// ```
+#[derive(Clone)]
 pub struct Walker<'g> {
     gazetteer: &'g Gazetteer,
     names: Option<Fst<&'g [u8]>>,

@@ -11,6 +11,7 @@ use super::lookup::{
 use super::marks::Marks;
 use super::prominence::Prominence;
 use super::words::Cues;
+use crate::gazetteer::inflect;
 use crate::gazetteer::{Gazetteer, Match as Named, Matches, Walker};
 use std::ops::Range;
 
@@ -43,6 +44,8 @@ pub struct Candidate<'g> {
     pub kind: Kind,
     /// Its places in any writing; none when unlisted.
     places: Option<Matches<'g>>,
+    /// The places of the name of which it is an inflected form.
+    inflected: Vec<Named>,
     /// Tokens of the gazetteer's name: without the generic behind it.
     named: Range<usize>,
     /// What its places are at most.
@@ -64,6 +67,7 @@ impl<'g> Candidate<'g> {
             .into_iter()
             .flatten()
             .filter(move |named| admits(named.cases, surface))
+            .chain(self.inflected.clone())
     }
 }
 
@@ -76,6 +80,7 @@ pub fn all<'g>(marks: &Marks, gazetteer: &'g Gazetteer) -> Vec<Candidate<'g>> {
         folded: String::new(),
     };
     let mut walker = gazetteer.walker();
+    let is_polish = inflect::is_polish(marks.text.raw);
     let mut covered = 0;
     for start in 0..marks.len() {
         if !can_start(marks, start) {
@@ -83,6 +88,9 @@ pub fn all<'g>(marks: &Marks, gazetteer: &'g Gazetteer) -> Vec<Candidate<'g>> {
         }
         let first = lattice.found.len();
         lattice.listed(&mut walker, start);
+        if lattice.found.len() == first {
+            lattice.inflected(start, is_polish);
+        }
         lattice.demonyms(start);
         let end = lattice.found[first..]
             .iter()
@@ -132,12 +140,33 @@ impl<'g> Lattice<'_, 'g> {
         }
     }
 
+    /// The longest name that starts at a token and carries a case ending, a suffix or a clitic.
+    fn inflected(&mut self, start: usize, is_polish: bool) {
+        let marks = self.marks;
+        if !inflect::may_inflect(marks.raw(start), is_polish) {
+            return;
+        }
+        let end = marks.sentence(start).end.min(start + MAX_TOKENS);
+        let words: Vec<&str> = (start..end)
+            .take_while(|&at| at == start || can_go_on(marks, at))
+            .map(|at| marks.raw(at))
+            .collect();
+        if let Some(found) = self.gazetteer.inflected(&words, is_polish) {
+            self.add(None, found.places, start..start + found.words);
+        }
+    }
+
     fn add_listed(&mut self, places: Matches<'g>, named: Range<usize>) {
+        self.add(Some(places), Vec::new(), named);
+    }
+
+    fn add(&mut self, places: Option<Matches<'g>>, inflected: Vec<Named>, named: Range<usize>) {
         let marks = self.marks;
         let mut candidate = Candidate {
             tokens: named.clone(),
             kind: Kind::Listed,
-            places: Some(places),
+            places,
+            inflected,
             named,
             prominence: Prominence::default(),
             abbreviation: false,
@@ -170,6 +199,7 @@ impl<'g> Lattice<'_, 'g> {
                 tokens: tokens.clone(),
                 kind: Kind::Demonym,
                 places: None,
+                inflected: Vec::new(),
                 named: tokens,
                 prominence: Prominence::default(),
                 abbreviation: false,
@@ -226,6 +256,7 @@ impl<'g> Lattice<'_, 'g> {
                         tokens: start..end,
                         kind: Kind::Unlisted,
                         places: None,
+                        inflected: Vec::new(),
                         named: start..end,
                         prominence: Prominence::default(),
                         abbreviation: false,

@@ -101,7 +101,7 @@ fn is_world_region(code: &str, country: Option<CountryCode>, radius_km: f64) -> 
 impl Candidate {
     pub(crate) fn new(named: Named, generic: Option<Generic>, gazetteer: &Gazetteer) -> Candidate {
         let code = gazetteer.feature_code(named.place);
-        let population = gazetteer.population(named.place).unwrap_or(0);
+        let mut population = gazetteer.population(named.place).unwrap_or(0);
         let point = gazetteer.point(named.place);
         let country = gazetteer.country(named.place);
         let radius_km = gazetteer.radius_km(named.place);
@@ -109,6 +109,7 @@ impl Candidate {
         if is_world_region(code, country, radius_km) {
             kind.is_country = true;
             kind.level = 1.0;
+            population = LARGEST as u64;
         }
         Candidate {
             place: named.place,

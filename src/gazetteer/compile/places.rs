@@ -125,6 +125,13 @@ impl Places {
         (start, end as u16)
     }
 
+    /// Gives a place another name to show.
+    pub(crate) fn rename(&mut self, row: u32, name: &str) {
+        let (start, length) = self.keep_name(name);
+        let row = &mut self.rows[row as usize];
+        (row.name_start, row.name_length) = (start, length);
+    }
+
     /// The index of a feature code.
     pub(crate) fn code(&mut self, code: &str) -> u16 {
         let index = self.codes.intern(code);

@@ -9,9 +9,13 @@ mod alternates;
 mod base;
 mod codes;
 mod geonames;
+mod outlines;
+mod overlay;
 mod read;
 mod report;
 mod role;
+#[cfg(test)]
+mod tests;
 
 pub use report::{FileReport, Reason, Report, Skipped};
 
@@ -19,6 +23,7 @@ use super::Gazetteer;
 use super::compile::sorter::Sorter;
 use super::compile::{CompileError, Compiler, Meta, Rank, Source};
 use super::format::Section;
+use overlay::Purpose;
 use read::{Line, each_line};
 use role::Role;
 use rustc_hash::FxHashSet;
@@ -31,6 +36,10 @@ pub struct Request<'b> {
     pub name: String,
     /// Files, and folders of files, in GeoNames' formats.
     pub inputs: Vec<PathBuf>,
+    /// The user's own places, which win over GeoNames; a later file wins over an earlier one.
+    pub overlays: Vec<PathBuf>,
+    /// Outlines of places, from GeoJSON or FlatGeobuf.
+    pub boundaries: Vec<PathBuf>,
     /// What the new gazetteer stands on.
     pub base: Option<&'b Gazetteer>,
     /// Names from these sources (an eleventh column of the alternate names) are left out.
@@ -60,6 +69,12 @@ pub enum ImportError {
         /// What it has.
         found: String,
     },
+    /// An overlay has no column to go by.
+    #[error(
+        "{0}: not an overlay: it has {1}, and neither a column name nor place_id; an overlay \
+         starts with a line such as name,lat,lon,feature_code,country,alternate_names"
+    )]
+    NotAnOverlay(String, String),
     /// There is no table of places among the inputs.
     #[error("{0}: no table of places; give allCountries.zip or a country's zip (SY.zip)")]
     NoPlaces(String),
@@ -97,6 +112,8 @@ struct Import<'b> {
     unwanted_sources: Vec<String>,
     country_names: FxHashSet<String>,
     folded: String,
+    /// An error of the disk while names were added.
+    failed: Option<io::Error>,
 }
 
 impl Import<'_> {
@@ -111,6 +128,13 @@ impl Import<'_> {
             self.seen.resize(word + 1, 0);
         }
         self.seen[word] |= 1 << (at % 64);
+    }
+
+    /// Starts a file: its rows are told apart by the next number.
+    fn next_origin(&mut self, is_curated: bool) {
+        let number = self.compiler.meta.sources.len().min(usize::from(u8::MAX));
+        self.origin = number as u8;
+        self.curated.resize(number + 1, is_curated);
     }
 
     /// Takes a row of a file.
@@ -145,7 +169,11 @@ pub fn build(
     output: &Path,
     progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
-    let role::Assigned { files, ignored } = role::assign(&request.inputs)?;
+    let has_own = !request.overlays.is_empty() || !request.boundaries.is_empty();
+    let role::Assigned { files, ignored } = match request.inputs.is_empty() && has_own {
+        true => role::Assigned::default(),
+        false => role::assign(&request.inputs)?,
+    };
     let write = |error: CompileError| ImportError::Write {
         path: output.display().to_string(),
         error,
@@ -170,8 +198,20 @@ pub fn build(
         let file = read_file(&mut import, *role, path, progress)?;
         report.files.push(file);
     }
+    for (paths, purpose) in [
+        (&request.boundaries, Purpose::Boundaries),
+        (&request.overlays, Purpose::Overlay),
+    ] {
+        for path in paths {
+            let file = read_own(&mut import, path, purpose)?;
+            report.files.push(file);
+        }
+    }
+    if let Some(error) = import.failed {
+        return Err(write(error.into()));
+    }
     progress("sorting names", 0);
-    let aside = tempfile::NamedTempFile::new_in(folder).map_err(|error| write(error.into()))?;
+    let aside = aside(folder).map_err(|error| write(error.into()))?;
     let out = BufWriter::with_capacity(1 << 20, aside);
     let out = import.compiler.finish(out).map_err(write)?;
     out.into_inner()
@@ -202,6 +242,7 @@ fn start<'b>(request: &Request<'b>, scratch: &Path) -> Import<'b> {
         unwanted_sources: request.unwanted_sources.clone(),
         country_names: FxHashSet::default(),
         folded: String::new(),
+        failed: None,
     }
 }
 
@@ -215,11 +256,9 @@ fn read_file(
     path: &Path,
     progress: Progress<'_>,
 ) -> Result<FileReport, ImportError> {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    let name = name.to_string_lossy().into_owned();
+    let name = read_name(path);
     let mut report = FileReport::new(name.clone(), role.name());
-    import.origin = import.compiler.meta.sources.len().min(usize::from(u8::MAX)) as u8;
-    import.curated.resize(usize::from(import.origin) + 1, false);
+    import.next_origin(false);
     each_line(path, &mut |number, line| {
         if report.read.is_multiple_of(PROGRESS_ROWS) {
             progress(&name, report.read);
@@ -247,6 +286,39 @@ fn read_file(
         licences.push(GEONAMES_LICENCE.to_owned());
     }
     Ok(report)
+}
+
+/// Reads a user's own file.
+fn read_own(
+    import: &mut Import<'_>,
+    path: &Path,
+    purpose: Purpose,
+) -> Result<FileReport, ImportError> {
+    import.next_origin(purpose == Purpose::Overlay);
+    let report = overlay::read(import, path, purpose)?;
+    import.compiler.meta.sources.push(Source {
+        name: report.name.clone(),
+        rows: report.read,
+        rank: Rank::Overlay,
+    });
+    Ok(report)
+}
+
+/// A file's name without its folder.
+fn read_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+/// A file to write to, readable by all where the system's mask lets it be.
+fn aside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 /// A file named like one of GeoNames' in which no row has the columns is something else.

@@ -57,6 +57,7 @@ pub(super) const NAME_COLUMNS: usize = 4;
 const LOOKED_AT: usize = 200;
 
 /// The files of an import.
+#[derive(Default)]
 pub(super) struct Assigned {
     /// In the order of reading.
     pub files: Vec<(Role, PathBuf)>,

@@ -18,7 +18,7 @@ FORMATS = {
     "geojson": ["-f", "GeoJSON", "-lco", "RFC7946=YES"],
     "geojsonseq": ["-f", "GeoJSONSeq"],
     "csv": ["-f", "CSV", "-lco", "GEOMETRY=AS_XY"],
-    "kml": ["-f", "LIBKML"],
+    "kml": ["-f", "KML"],
     "fgb": ["-f", "FlatGeobuf"],
     "gpkg": ["-f", "GPKG"],
     "parquet": None,

@@ -18,6 +18,7 @@ from osgeo_utils.samples import validate_gpkg
 gdal.UseExceptions()
 LAYERS = ["events", "movements", "regions", "places", "mentions"]
 DATE_TIMES = {"event_start", "event_end"}
+KML_NAMES = {"name", "description", "begin", "end"}
 failures = 0
 
 
@@ -109,7 +110,9 @@ def compare(path, name, collection, dates=True):
         geometry, values = read[feature["id"]]
         check(label, flat(geometry) == flat(feature["geometry"]), f"geometry of {feature['id']}")
         for key, expected in feature["properties"].items():
-            got = values.get(key)
+            # KML has an `end` of its own: the column gets an underscore.
+            own = path.endswith(".kml") and key in KML_NAMES
+            got = values.get(f"{key}_" if own else key)
             check(label, got == expected, f"{feature['id']} {key}: {got!r}, not {expected!r}")
     if dates and collection["features"] and DATE_TIMES <= set(collection["features"][0]["properties"]):
         for field in DATE_TIMES:

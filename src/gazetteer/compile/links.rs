@@ -27,23 +27,30 @@ pub(super) fn fill_admin1(places: &mut Places, order: &Order, grid: &Grid) {
     }
 }
 
+/// Radii in which a lender is looked for, in kilometres, the nearest first: where settlements are
+/// many, few of them are looked at.
+const RINGS_KM: [f64; 4] = [3.0, 8.0, 20.0, LENDING_KM];
+
 /// The division of the nearest settlement of the same country.
 fn lender(places: &Places, grid: &Grid, at: u32) -> Option<u32> {
     let (borrower, point) = (places.row(at), places.point(at));
-    grid.around(point, LENDING_KM)
-        .filter(|other| {
-            let row = places.row(*other);
-            row.country == borrower.country
-                && row.admin1 != NONE
-                && places.kind(*other).class == FeatureClass::Populated
-        })
-        .map(|other| (places.point(other).distance_km(point), other))
-        .filter(|(distance, _)| *distance <= LENDING_KM)
-        .min_by(|a, b| {
-            let id = |other: u32| places.row(other).id;
-            a.0.total_cmp(&b.0).then(id(a.1).cmp(&id(b.1)))
-        })
-        .map(|(_, other)| places.row(other).admin1)
+    let nearest_within = |km: f64| {
+        grid.around(point, km)
+            .filter(|other| {
+                let row = places.row(*other);
+                row.country == borrower.country
+                    && row.admin1 != NONE
+                    && places.kind(*other).class == FeatureClass::Populated
+            })
+            .map(|other| (places.point(other).distance_km(point), other))
+            .filter(|(distance, _)| *distance <= km)
+            .min_by(|a, b| {
+                let id = |other: u32| places.row(other).id;
+                a.0.total_cmp(&b.0).then(id(a.1).cmp(&id(b.1)))
+            })
+    };
+    let (_, nearest) = RINGS_KM.into_iter().find_map(nearest_within)?;
+    Some(places.row(nearest).admin1)
 }
 
 /// Countries, continents, and features too long or wide for one division lie in none.

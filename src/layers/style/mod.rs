@@ -50,12 +50,12 @@ fn overview(layout: &Layout) -> Renderer {
 fn elements(layout: &Layout, drawn: Renderer) -> Vec<Element> {
     let mut all = vec![renderer(layout, drawn)];
     if let Some(title) = title(layout) {
-        all.push(labeling(title));
+        all.extend((drawn != Renderer::Faint).then(|| labeling(title)));
         all.push(map_tip(layout, title));
         let preview = element("previewExpression").text(&format!("\"{title}\""));
         all.push(preview);
     }
-    all.extend(temporal(layout));
+    all.extend(temporal(layout).filter(|_| drawn != Renderer::Faint));
     all.push(element("layerGeometryType").text(match layout.shape {
         Shape::Point | Shape::Any => "0",
         Shape::Line => "1",

@@ -76,7 +76,8 @@ pub fn write(staging: &mut Staging, stem: &str, layouts: &[Layout], span: &Span)
 }
 
 /// The views on a layer, the uppermost first. Events without a date are apart, because the time
-/// controller never hides them; a place from afar is a number, and from near a ring.
+/// controller never hides them; a place from afar is a number, and from near a ring. Below them
+/// all stay faintly on the map, which would be empty on a day when nothing happened.
 fn views<'a>(layout: &'a Layout, file: &'a str) -> Vec<View<'a>> {
     let dated = layout.column("event_start").is_some();
     let view = |suffix: &str, name: String| View {
@@ -120,6 +121,14 @@ fn views<'a>(layout: &'a Layout, file: &'a str) -> Vec<View<'a>> {
             group: "Without a date",
             checked: false,
             ..view("undated", format!("{name} without a date"))
+        });
+    }
+    if dated && layout.shape == Shape::Point {
+        views.push(View {
+            drawn: Renderer::Faint,
+            filter: None,
+            group: "At all times",
+            ..view("faint", format!("{name} at all times"))
         });
     }
     views

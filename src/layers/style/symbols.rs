@@ -15,6 +15,8 @@ pub enum Renderer {
     Clustered,
     /// Those on one spot in rings around it.
     Displaced,
+    /// All alike and faint, at all times.
+    Faint,
 }
 
 /// Colour of what has no event type.
@@ -43,6 +45,10 @@ fn event_types() -> Vec<EventType> {
 
 /// The renderer of a layer.
 pub fn renderer(layout: &Layout, drawn: Renderer) -> Element {
+    if drawn == Renderer::Faint {
+        let dot = symbol("0", "marker", 0.35).child(circle("61,72,82,255", 2.6));
+        return head("singleSymbol").child(element("symbols").child(dot));
+    }
     let plain = match layout.column("event_type") {
         Some(_) => categorized(layout.shape),
         None => single(layout),
@@ -53,7 +59,7 @@ pub fn renderer(layout: &Layout, drawn: Renderer) -> Element {
             .with("toleranceUnitScale", "3x:0,0,0,0,0,0")
     };
     match drawn {
-        Renderer::Plain => plain,
+        Renderer::Plain | Renderer::Faint => plain,
         Renderer::Clustered => group("pointCluster")
             .with("tolerance", 4)
             .child(plain)

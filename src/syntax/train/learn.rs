@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// Rows of the models: powers of two, for the size of the file.
-const TAGGER_ROWS: usize = 1 << 16;
+const TAGGER_ROWS: usize = 1 << 15;
 const MOVE_ROWS: usize = 1 << 20;
 const RELATION_ROWS: usize = 1 << 16;
 /// Passes over the treebanks.

@@ -29,14 +29,15 @@ export function launch() {
  * Opens a map and waits until it is drawn. `problems` collects errors on the console, errors of
  * the page, and every request that leaves it.
  */
-export async function open(browser, url, { wait = true, timeout = 60_000, ...options } = {}) {
+export async function open(browser, url, { wait = true, timeout = 150_000, ...options } = {}) {
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
+    viewport: { width: 860, height: 560 },
     colorScheme: "light",
     locale: "en-GB",
     acceptDownloads: true,
     ...options,
   });
+  context.setDefaultTimeout(timeout);
   const page = await context.newPage();
   page.problems = [];
   page.on("console", (message) => {
@@ -55,7 +56,7 @@ export async function open(browser, url, { wait = true, timeout = 60_000, ...opt
 }
 
 /** Waits until the first drawing is done. */
-export async function ready(page, timeout = 60_000) {
+export async function ready(page, timeout = 150_000) {
   try {
     await page.waitForSelector("html[data-ready], .failed", { timeout, state: "attached" });
   } catch (error) {

@@ -199,9 +199,10 @@ pub struct Described {
 impl Table {
     /// An empty table of layers.
     pub fn new<'s>(sources: impl Iterator<Item = &'s Source>) -> Table {
-        let layers = sources.map(
-            |source| json!({"name": SHOWN[usize::from(source.code)], "columns": source.columns}),
-        );
+        let mut layers = SHOWN.map(|name| json!({"name": name, "columns": []}));
+        for source in sources {
+            layers[usize::from(source.code)]["columns"] = json!(source.columns);
+        }
         let leaves = ontology::leaves();
         let numbered = leaves.iter().enumerate();
         let mut types: Vec<(&str, &str)> = Vec::new();
@@ -213,7 +214,7 @@ impl Table {
         let mut actor_lists = Words::default();
         actor_lists.number("");
         Table {
-            layers: layers.collect(),
+            layers: layers.to_vec(),
             rows: Vec::new(),
             sites: Vec::new(),
             site_numbers: FxHashMap::default(),

@@ -133,7 +133,7 @@ impl Page {
         out.write_all(head.as_bytes())?;
         let shown = |layout: &Layout| {
             let code = SHOWN.iter().position(|name| *name == layout.name)?;
-            Source::new(code as u8, layout)
+            Some(Source::new(code as u8, layout))
         };
         let layers: Vec<_> = layouts.iter().map(shown).collect();
         Ok(Page {

@@ -22,29 +22,30 @@ pub struct Source {
     at: Columns,
 }
 
+/// Columns by name; a layer converted from elsewhere may lack some.
 struct Columns {
-    event_id: usize,
-    event_type: usize,
-    event_subtype: usize,
-    actor: usize,
-    event_start: usize,
-    event_end: usize,
-    date_precision: usize,
-    place_name: usize,
-    region: usize,
-    country_code: usize,
-    place_precision: usize,
-    status: usize,
-    confidence: usize,
-    doc_id: usize,
-    doc_url: usize,
+    event_id: Option<usize>,
+    event_type: Option<usize>,
+    event_subtype: Option<usize>,
+    actor: Option<usize>,
+    event_start: Option<usize>,
+    event_end: Option<usize>,
+    date_precision: Option<usize>,
+    place_name: Option<usize>,
+    region: Option<usize>,
+    country_code: Option<usize>,
+    place_precision: Option<usize>,
+    status: Option<usize>,
+    confidence: Option<usize>,
+    doc_id: Option<usize>,
+    doc_url: Option<usize>,
 }
 
 impl Source {
-    /// Finds the columns of a layer; `None` when it has not those of events.
-    pub fn new(code: u8, layout: &Layout) -> Option<Source> {
+    /// Finds the columns of a layer.
+    pub fn new(code: u8, layout: &Layout) -> Source {
         let at = |name| layout.column(name);
-        Some(Source {
+        Source {
             code,
             columns: layout
                 .fields
@@ -52,23 +53,23 @@ impl Source {
                 .map(|field| field.name.clone())
                 .collect(),
             at: Columns {
-                event_id: at("event_id")?,
-                event_type: at("event_type")?,
-                event_subtype: at("event_subtype")?,
-                actor: at("actor")?,
-                event_start: at("event_start")?,
-                event_end: at("event_end")?,
-                date_precision: at("date_precision")?,
-                place_name: at("place_name")?,
-                region: at("region")?,
-                country_code: at("country_code")?,
-                place_precision: at("place_precision")?,
-                status: at("status")?,
-                confidence: at("confidence")?,
-                doc_id: at("doc_id")?,
-                doc_url: at("doc_url")?,
+                event_id: at("event_id"),
+                event_type: at("event_type"),
+                event_subtype: at("event_subtype"),
+                actor: at("actor"),
+                event_start: at("event_start"),
+                event_end: at("event_end"),
+                date_precision: at("date_precision"),
+                place_name: at("place_name"),
+                region: at("region"),
+                country_code: at("country_code"),
+                place_precision: at("place_precision"),
+                status: at("status"),
+                confidence: at("confidence"),
+                doc_id: at("doc_id"),
+                doc_url: at("doc_url"),
             },
-        })
+        }
     }
 
     /// The code of the layer.
@@ -78,7 +79,7 @@ impl Source {
 
     /// The event of a feature; `None` for an area no event plays in.
     pub fn event_id<'f>(&self, feature: &'f Feature) -> Option<&'f str> {
-        feature.values[self.at.event_id].as_str()
+        text(feature, self.at.event_id)
     }
 }
 
@@ -260,7 +261,7 @@ impl Table {
         geometry: &GeometryValue,
     ) -> io::Result<()> {
         let at = &source.at;
-        let text = |column: usize| feature.values[column].as_str();
+        let text = |column| text(feature, column);
         let site = self.site(source, feature, geometry);
         let event_id = source.event_id(feature);
         let (start, end) = match (text(at.event_start), text(at.event_end)) {
@@ -271,7 +272,9 @@ impl Table {
         let kind = text(at.event_type);
         let event_type = self.types.iter().position(|(name, _)| Some(*name) == kind);
         let subtype = text(at.event_subtype).and_then(|word| self.subtypes.get(word).copied());
-        let confidence = feature.values[at.confidence].as_f64().unwrap_or(0.0);
+        let confidence = at
+            .confidence
+            .and_then(|column| feature.values[column].as_f64());
         let row = Row {
             start,
             end,
@@ -284,7 +287,7 @@ impl Table {
                 .sources
                 .number(host(text(at.doc_url)).unwrap_or(text(at.doc_id).unwrap_or_default())),
             subtype: subtype.unwrap_or(u16::MAX),
-            confidence: (confidence * 1000.0).round() as u16,
+            confidence: (confidence.unwrap_or_default() * 1000.0).round() as u16,
             layer: source.code,
             event_type: event_type.map_or(NONE, |number| number as u8),
             status: self.statuses.byte(text(at.status)),
@@ -300,7 +303,7 @@ impl Table {
             return *site;
         }
         let at = &source.at;
-        let text = |column: usize| feature.values[column].as_str();
+        let text = |column| text(feature, column);
         let (lon, lat) = representative(geometry).unwrap_or_default();
         let name = match (text(at.region), text(at.place_name).unwrap_or_default()) {
             (Some(region), name) => format!("{region} {name}"),
@@ -418,6 +421,11 @@ impl Table {
         out.extend(sites.iter().map(|site| site.precision));
         out
     }
+}
+
+/// A value that is a string.
+fn text(feature: &Feature, column: Option<usize>) -> Option<&str> {
+    feature.values[column?].as_str()
 }
 
 fn millionths(degrees: f64) -> i32 {

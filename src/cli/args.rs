@@ -1,6 +1,6 @@
 //! The arguments of every command, and their help.
 
-use crate::layers::Format;
+use crate::layers::{Basemap, Format, PageOptions};
 use clap::builder::PossibleValue;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -155,6 +155,13 @@ pub struct MapArgs {
     /// Add to the GeoPackage of earlier runs; an event that comes again replaces its rows
     #[arg(long)]
     pub append: bool,
+    /// Title of map.html
+    #[arg(long, value_name = "TEXT", default_value = PageOptions::TITLE)]
+    pub title: String,
+    /// PMTiles archive map.html draws in place of its own basemap: an address, or a path
+    /// relative to map.html that a web server gives out
+    #[arg(long, value_name = "ADDRESS", value_parser = Basemap::new)]
+    pub basemap: Option<Basemap>,
     /// Folder to write the layers to
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,

@@ -3,7 +3,7 @@
 use super::args::ConvertArgs;
 use super::report::written;
 use super::{Outcome, output};
-use crate::layers::{Layers, Origin, Output, Sinks, Source, is_layer};
+use crate::layers::{Layers, Origin, Output, PageOptions, Sinks, Source, is_layer};
 use miette::{IntoDiagnostic, WrapErr, miette};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,6 +25,7 @@ pub fn run(args: &ConvertArgs) -> miette::Result<Outcome> {
             command: command(args, &paths),
             gazetteer: None,
         },
+        page: PageOptions::default(),
     };
     let mut sinks = Sinks::create(&mut staging, &request, &layouts)
         .into_diagnostic()

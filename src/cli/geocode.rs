@@ -4,7 +4,9 @@ use super::args::GeocodeArgs;
 use super::{Outcome, output};
 use crate::gazetteer::Gazetteer;
 use crate::geocode::{Answer, Decisions, Geocoder, Query, Review, Table};
-use crate::layers::{Feature, Field, Format, Kind, Layout, Origin, Output, Shape, Sinks, Staging};
+use crate::layers::{
+    Feature, Field, Format, Kind, Layout, Origin, Output, PageOptions, Shape, Sinks, Staging,
+};
 use geojson::{GeometryValue, Position};
 use jiff::civil::Date;
 use miette::{IntoDiagnostic, WrapErr, miette};
@@ -208,6 +210,7 @@ fn write(
             command: vec!["geocode".to_string()],
             gazetteer: Some(gazetteer.id()),
         },
+        page: PageOptions::default(),
     };
     let mut sinks = Sinks::create(staging, &output, &[layout])?;
     for (row, answer) in answers.iter().enumerate() {

@@ -5,7 +5,9 @@ use super::input::{self, Read};
 use super::report::{say, written};
 use super::{Outcome, output};
 use crate::gazetteer::Gazetteer;
-use crate::layers::{Format, LayerCount, Layers, Origin, Output, Run, Tally, write_run};
+use crate::layers::{
+    Format, LayerCount, Layers, Origin, Output, PageOptions, Run, Tally, write_run,
+};
 use crate::pipeline::Analyzer;
 use comfy_table::{CellAlignment, Table, presets};
 use miette::{IntoDiagnostic, WrapErr};
@@ -21,6 +23,10 @@ pub fn run(args: &MapArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
         origin: Origin {
             command: command(args),
             gazetteer: Some(gazetteer.id()),
+        },
+        page: PageOptions {
+            title: args.title.clone(),
+            basemap: args.basemap.clone(),
         },
     };
     let (mut staging, watch) = output::open(&args.output)?;
@@ -79,6 +85,12 @@ fn command(args: &MapArgs) -> Vec<String> {
     if args.format != [Format::GeoJson] {
         let names: Vec<_> = args.format.iter().map(|format| format.name()).collect();
         command.extend(["--format".to_string(), names.join(",")]);
+    }
+    if args.format.contains(&Format::Html) {
+        command.extend(["--title".to_string(), args.title.clone()]);
+        if let Some(basemap) = &args.basemap {
+            command.extend(["--basemap".to_string(), basemap.address().to_string()]);
+        }
     }
     command
 }

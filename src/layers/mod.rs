@@ -29,6 +29,7 @@ mod geojson;
 mod geojsonseq;
 mod geometry;
 mod gpkg;
+mod html;
 mod kml;
 mod mention;
 mod mentions;
@@ -56,6 +57,7 @@ mod xml;
 pub use annotation::annotation;
 pub use columns::Kind;
 pub use feature::{Feature, Field, Layout, Shape};
+pub use html::{Basemap, PageOptions};
 pub use origin::Origin;
 pub use run::{Run, write_run};
 pub use schema::schemas;
@@ -192,6 +194,7 @@ impl Layers {
     pub fn document(&mut self, document: &Document, analysis: &Analysis) -> io::Result<()> {
         let found = Found::new(document, analysis);
         self.tally.add(document, analysis);
+        self.sinks.document(&found)?;
         for (number, layer) in self.layers.iter_mut().enumerate() {
             layer.document(&found, &mut self.sinks.outlet(number))?;
         }

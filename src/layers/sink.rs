@@ -1,9 +1,10 @@
 //! Where features go: one sink a format, all layers of a run into each.
 
 use super::feature::{Feature, Layout};
+use super::html::{Page, PageOptions};
 use super::origin::Origin;
 use super::staging::Staging;
-use super::{LayerCount, csv, fgb, geojson, geojsonseq, gpkg, kml, parquet, pmtiles, style};
+use super::{Found, LayerCount, csv, fgb, geojson, geojsonseq, gpkg, kml, parquet, pmtiles, style};
 use std::io;
 
 /// A way of writing layers down.
@@ -25,6 +26,8 @@ pub enum Format {
     GeoJsonSeq,
     /// KML, a file a layer.
     Kml,
+    /// A map to open in a browser, in one file.
+    Html,
 }
 
 /// What a run asks of its sinks.
@@ -38,13 +41,21 @@ pub struct Output {
     pub stem: String,
     /// Where the layers come from.
     pub origin: Origin,
+    /// What `map.html` says of itself.
+    pub page: PageOptions,
 }
 
 /// Writes the layers of a run in one format.
 ///
-/// Call order: [`Sink::feature`] for each feature, layers in any order, then [`Sink::finish`]
-/// once. Layers are numbered by the layouts the sink was made with.
+/// Call order: [`Sink::document`] for each document, [`Sink::feature`] for each of its features,
+/// layers in any order, then [`Sink::finish`] once. Features that belong to no document come
+/// after all others. Layers are numbered by the layouts the sink was made with.
 pub trait Sink {
+    /// Begins a document: its features come next. Most formats have no need of it.
+    fn document(&mut self, _: &Found<'_>) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Takes the next feature of a layer.
     fn feature(&mut self, layer: usize, feature: &Feature) -> io::Result<()>;
 
@@ -63,6 +74,7 @@ impl Format {
         Format::Csv,
         Format::GeoJsonSeq,
         Format::Kml,
+        Format::Html,
     ];
 
     /// The word for it on the command line.
@@ -76,6 +88,7 @@ impl Format {
             Format::Csv => "csv",
             Format::GeoJsonSeq => "geojsonseq",
             Format::Kml => "kml",
+            Format::Html => "html",
         }
     }
 
@@ -103,6 +116,7 @@ impl Format {
             Format::Csv => FileEach::create(staging, layouts, csv::Table::create),
             Format::GeoJsonSeq => FileEach::create(staging, layouts, geojsonseq::Lines::create),
             Format::Kml => FileEach::create(staging, layouts, kml::Placemarks::create),
+            Format::Html => Ok(Box::new(Page::create(staging, layouts, &output.page)?)),
         }
     }
 }
@@ -158,6 +172,11 @@ impl Sinks {
             }
         }
         Ok(Sinks(sinks))
+    }
+
+    /// Begins a document in every sink.
+    pub fn document(&mut self, found: &Found<'_>) -> io::Result<()> {
+        self.0.iter_mut().try_for_each(|sink| sink.document(found))
     }
 
     /// Gives a feature to every sink.

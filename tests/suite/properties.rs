@@ -6,7 +6,7 @@ use super::offsets::check_spans;
 use dateline::analysis::Analysis;
 use dateline::document::Document;
 use dateline::gazetteer::Gazetteer;
-use dateline::layers::{Format, Found, Layers, Origin, Output, Staging, annotation};
+use dateline::layers::{Format, Found, Layers, Output, Staging, annotation};
 use dateline::pipeline::{Analyzer, Options};
 use dateline::span::Span;
 use proptest::prelude::*;
@@ -199,9 +199,7 @@ fn check_layers(document: &Document, analysis: &Analysis) {
     let mut staging = Staging::new(home.path()).expect("a folder");
     let request = Output {
         formats: vec![Format::GeoJson],
-        append: false,
-        stem: "test".to_string(),
-        origin: Origin::default(),
+        ..Output::default()
     };
     let mut layers = Layers::create(&mut staging, &request).expect("files");
     layers.document(document, analysis).expect("features");

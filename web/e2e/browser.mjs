@@ -1,0 +1,79 @@
+// A browser without a screen, and pages that tell what went wrong in them.
+
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+const PATHS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--use-gl=angle",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--disable-gpu-rasterization",
+];
+
+/** Starts Chromium; the variable CHROMIUM names another one. */
+export function launch() {
+  const executablePath = process.env.CHROMIUM ?? PATHS.find((path) => existsSync(path));
+  if (!executablePath) throw new Error("Chromium is not installed");
+  return chromium.launch({ executablePath, headless: true, args: FLAGS });
+}
+
+/**
+ * Opens a map and waits until it is drawn. `problems` collects errors on the console, errors of
+ * the page, and every request that leaves it.
+ */
+export async function open(browser, url, { wait = true, timeout = 150_000, ...options } = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 860, height: 560 },
+    colorScheme: "light",
+    locale: "en-GB",
+    acceptDownloads: true,
+    ...options,
+  });
+  context.setDefaultTimeout(timeout);
+  const page = await context.newPage();
+  page.problems = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") page.problems.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => page.problems.push(`error: ${error.message}`));
+  page.on("request", (request) => {
+    const address = request.url();
+    if (address.split("#")[0] !== url.split("#")[0] && !/^(blob|data):/.test(address)) {
+      page.problems.push(`request: ${address}`);
+    }
+  });
+  await page.goto(url);
+  if (wait) await ready(page, timeout);
+  return page;
+}
+
+/** Waits until the first drawing is done. */
+export async function ready(page, timeout = 150_000) {
+  try {
+    await page.waitForSelector("html[data-ready], .failed", { timeout, state: "attached" });
+  } catch (error) {
+    throw new Error(`the map is not ready: ${page.problems.join("; ")}`, { cause: error });
+  }
+}
+
+/** Waits until the map has nothing more to draw. */
+export async function idle(page) {
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const map = window.dateline.libre;
+        setTimeout(() => {
+          map.once("idle", resolve);
+          map.triggerRepaint();
+        }, 120);
+      }),
+  );
+}

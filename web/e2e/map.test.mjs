@@ -1,0 +1,373 @@
+// The map in a real browser, opened from a file as a reader would.
+//
+// DATELINE names the program; by default the release build.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { idle, launch, open, ready } from "./browser.mjs";
+import { likeness } from "./likeness.mjs";
+
+const HOME = fileURLToPath(new URL("../..", import.meta.url));
+const DATELINE = resolve(process.env.DATELINE ?? join(HOME, "target/release/dateline"));
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+const HOSTILE = `</script><script>window.hacked=1</script><img src=x onerror="window.hacked=1">`;
+
+let browser;
+let folder;
+let examples;
+let hostile;
+
+/** Runs `dateline map` and gives back the page's address. */
+function map(inputs, output, ...options) {
+  const formats = ["--format", "geojson,html", "--published", "2025-04-10"];
+  const out = join(folder, output);
+  execFileSync(DATELINE, ["map", ...inputs, ...formats, "-o", out, ...options], { stdio: "pipe" });
+  return pathToFileURL(join(out, "map.html")).href;
+}
+
+function layer(output, name) {
+  return JSON.parse(readFileSync(join(folder, output, `${name}.geojson`), "utf8"));
+}
+
+const ids = (features) => new Set(features.map(({ properties }) => properties.event_id));
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), "dateline-map-"));
+  examples = map([join(HOME, "examples/articles")], "examples");
+  const document = {
+    doc_id: `${HOSTILE}.txt`,
+    title: HOSTILE,
+    url: "javascript:window.hacked=1",
+    text: `Drones struck a fuel depot in Port Sudan on Thursday, killing four guards, said ${HOSTILE} & 'friends'.`,
+  };
+  const input = join(folder, "hostile.jsonl");
+  writeFileSync(input, `${JSON.stringify(document)}\n`);
+  hostile = map([input], "hostile", "--title", `</title>${HOSTILE}`);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Opens a map, runs the steps, and wants no error and no request. */
+async function visit(url, steps, options) {
+  const page = await open(browser, url, options);
+  try {
+    await steps(page);
+    assert.deepEqual(page.problems, []);
+  } finally {
+    await page.context().close();
+  }
+}
+
+const summary = (page) => page.locator(".summary").textContent();
+
+const drawn = (page, layers) =>
+  page.evaluate(
+    (layers) =>
+      window.dateline.libre
+        .queryRenderedFeatures({ layers })
+        .map(({ properties, geometry }) => ({ properties, at: geometry.coordinates })),
+    layers,
+  );
+
+async function go(page, [lon, lat], zoom) {
+  await page.evaluate(
+    ([lon, lat, zoom]) => window.dateline.libre.jumpTo({ center: [lon, lat], zoom }),
+    [lon, lat, zoom],
+  );
+  await idle(page);
+}
+
+test("pins are where the GeoJSON says", async () => {
+  const { features } = layer("examples", "events");
+  assert.ok(features.length > 20);
+  await visit(examples, async (page) => {
+    const symbols = await drawn(page, ["groups"]);
+    const total = symbols.reduce((sum, { properties }) => sum + properties.count, 0);
+    assert.equal(total, features.length);
+    const places = new Map(
+      features.map(({ geometry }) => [geometry.coordinates.join(), geometry.coordinates]),
+    );
+    // Some of the places: each is a drawing of its own, which takes software rendering a second.
+    for (const [lon, lat] of [...places.values()].filter((_, i) => i % 4 === 0)) {
+      await go(page, [lon, lat], 10);
+      const near = (await drawn(page, ["groups"])).filter(
+        ({ at }) => Math.abs(at[0] - lon) < 0.002 && Math.abs(at[1] - lat) < 0.002,
+      );
+      const here = features.filter(
+        ({ geometry }) => geometry.coordinates.join() === `${lon},${lat}`,
+      );
+      assert.equal(near.length, 1, `${lon}, ${lat}`);
+      assert.equal(near[0].properties.count, here.length);
+    }
+  });
+});
+
+test("filters, counts and the link agree with the GeoJSON", async () => {
+  const { features } = layer("examples", "events");
+  const assaults = features.filter(({ properties }) => properties.event_type === "ASSAULT");
+  await visit(examples, async (page) => {
+    assert.match(await summary(page), new RegExp(`^${ids(features).size} events`));
+    await page.getByRole("button", { name: "Filters" }).click();
+    const option = page.locator("fieldset[data-facet=type] label", { hasText: "Assault" });
+    assert.equal(await option.locator(".count").textContent(), String(ids(assaults).size));
+    await option.click();
+    await page.waitForFunction(() => location.hash.includes("type=ASSAULT"));
+    await idle(page);
+    assert.match(await summary(page), new RegExp(`^${ids(assaults).size} events`));
+    const symbols = await drawn(page, ["groups"]);
+    const total = symbols.reduce((sum, { properties }) => sum + properties.count, 0);
+    assert.equal(total, assaults.length);
+  });
+});
+
+test("free text looks into sentences", async () => {
+  const { features } = layer("examples", "events");
+  const found = features.filter(({ properties }) => /fuel depot/i.test(properties.sentence));
+  await visit(examples, async (page) => {
+    await page.getByRole("searchbox").fill("fuel DEPOT");
+    await page.waitForFunction(() => location.hash.includes("q=fuel"));
+    await idle(page);
+    assert.match(await summary(page), new RegExp(`^${ids(found).size} events? `));
+  });
+});
+
+test("time: window, undated, playback", async () => {
+  const { features } = layer("examples", "events");
+  const [from, to] = ["2025-04-08", "2025-04-09"];
+  const within = features.filter(
+    ({ properties: { event_start, event_end } }) =>
+      event_start && event_end >= from && event_start.slice(0, 10) <= to,
+  );
+  const undated = features.filter(({ properties }) => !properties.event_start);
+  await visit(`${examples}#time=${from}..${to}`, async (page) => {
+    assert.match(await summary(page), new RegExp(`^${ids(within).size} events`));
+    const button = page.locator(".undated_only");
+    assert.equal(await button.textContent(), `${ids(undated).size} undated`);
+    await button.click();
+    await page.waitForFunction(() => location.hash.includes("undated=1"));
+    await idle(page);
+    assert.match(await summary(page), new RegExp(`^${ids(undated).size} events`));
+    await page.locator(".all_time").click();
+    const end = page.getByRole("slider", { name: "To", exact: true });
+    await end.focus();
+    const before = await end.getAttribute("aria-valuenow");
+    await page.keyboard.press("ArrowLeft");
+    await page.waitForFunction(() => location.hash.includes("time="));
+    assert.notEqual(await end.getAttribute("aria-valuenow"), before);
+    const window = () => page.locator(".window").textContent();
+    const still = await window();
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.waitForFunction(
+      (still) => document.querySelector(".window").textContent !== still,
+      still,
+    );
+    await page.getByRole("button", { name: "Pause" }).click();
+  });
+});
+
+test("a link opens an event with its evidence marked", async () => {
+  const { features } = layer("examples", "events");
+  const { properties } = features.find((feature) => feature.properties.event_type === "ASSAULT");
+  const hash = `#map=5/15/32&event=${properties.event_id}`;
+  await visit(examples + hash, async (page) => {
+    await page.waitForSelector(".card h2");
+    assert.equal(await page.locator(".card h2").textContent(), properties.title);
+    assert.equal(await page.locator("blockquote").textContent(), properties.sentence);
+    assert.equal(await page.locator("mark.trigger").first().textContent(), properties.trigger);
+    assert.ok((await page.locator("blockquote mark.place").count()) > 0);
+    const center = await page.evaluate(() => window.dateline.libre.getCenter());
+    assert.ok(Math.abs(center.lat - 15) < 8 && Math.abs(center.lng - 32) < 12);
+  });
+});
+
+test("the keyboard alone reaches an event and comes back", async () => {
+  await visit(examples, async (page) => {
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    const row = await page.evaluate(() => document.activeElement.dataset.row);
+    assert.ok(row);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".card h2");
+    await page.waitForFunction(() => document.activeElement.id === "card-title");
+    await page.keyboard.press("Escape");
+    await page.waitForFunction((row) => document.activeElement.dataset.row === row, row);
+    const reached = new Set();
+    for (let i = 0; i < 60 && !reached.has("maplibregl-canvas"); i++) {
+      await page.keyboard.press("Tab");
+      reached.add(await page.evaluate(() => document.activeElement.classList[0] ?? ""));
+    }
+    assert.ok(reached.has("maplibregl-canvas"), [...reached].join(" "));
+  });
+});
+
+test("several events at one place are listed", async () => {
+  const { features } = layer("examples", "events");
+  const at = new Map();
+  for (const { geometry, properties } of features) {
+    const key = geometry.coordinates.join();
+    at.set(key, (at.get(key) ?? new Set()).add(properties.event_id));
+  }
+  const [key, events] = [...at].sort((a, b) => b[1].size - a[1].size)[0];
+  assert.ok(events.size > 1);
+  await visit(examples, async (page) => {
+    await go(page, key.split(",").map(Number), 11);
+    const box = await page.locator(".canvas").boundingBox();
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await page.waitForFunction(() => location.hash.includes("at="));
+    await page.waitForFunction(
+      (count) => document.querySelectorAll(".items li").length === count,
+      events.size,
+    );
+  });
+});
+
+test("exports what is chosen, as the layers have it", async () => {
+  const { features } = layer("examples", "events");
+  const aid = features.filter(({ properties }) => properties.event_type === "AID");
+  await visit(`${examples}#type=AID`, async (page) => {
+    await page.getByRole("button", { name: "Share and export" }).click();
+    const [json] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Events as GeoJSON" }).click(),
+    ]);
+    const exported = JSON.parse(readFileSync(await json.path(), "utf8"));
+    assert.deepEqual(exported.features, aid);
+    const [csv] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Events as CSV" }).click(),
+    ]);
+    const lines = readFileSync(await csv.path(), "utf8")
+      .trim()
+      .split("\r\n");
+    assert.equal(lines.length, aid.length + 1);
+    assert.ok(lines[0].startsWith("longitude,latitude,event_id,"));
+  });
+});
+
+test("dots are drawn and picked", async () => {
+  const { features } = layer("examples", "events");
+  const [lon, lat] = features[0].geometry.coordinates;
+  await visit(`${examples}#mode=points&map=8/${lat}/${lon}`, async (page) => {
+    const box = await page.locator(".canvas").boundingBox();
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    const clip = { x: middle.x - 4, y: middle.y - 4, width: 8, height: 8 };
+    const dots = await page.screenshot({ clip });
+    await page.evaluate(() =>
+      window.dateline.libre.setLayoutProperty("points", "visibility", "none"),
+    );
+    await idle(page);
+    assert.notDeepEqual(await page.screenshot({ clip }), dots);
+    await page.mouse.click(middle.x, middle.y);
+    await page.waitForFunction(() => /event=|at=/.test(location.hash));
+  });
+});
+
+test("heat and globe draw without errors", async () => {
+  await visit(`${examples}#mode=heat`, (page) => idle(page));
+  await visit(`${examples}#mode=points&globe=1`, (page) => idle(page));
+});
+
+test("Arabic is mirrored, and its letters are joined and in order", async () => {
+  const options = { deviceScaleFactor: 2 };
+  await visit(
+    `${examples}#lang=ar&map=4.5/28/2.6&time=1900-01-01..1900-01-02`,
+    async (page) => {
+      assert.equal(await page.evaluate(() => document.dir), "rtl");
+      const panel = await page.locator(".panel").boundingBox();
+      const canvas = await page.locator(".canvas").boundingBox();
+      assert.ok(panel.x > canvas.x);
+      const { right, reversed } = await likeness(page, "الجزائر");
+      assert.ok(right > 0.6, `like the text ${right}`);
+      assert.ok(right > reversed + 0.15, `like the text ${right}, like it reversed ${reversed}`);
+    },
+    options,
+  );
+});
+
+test("text of articles stays text", async () => {
+  const { features } = layer("hostile", "events");
+  assert.ok(features.length > 0);
+  await visit(hostile, async (page) => {
+    assert.equal(await page.locator("h1").textContent(), `</title>${HOSTILE}`);
+    await page.locator(".items button").first().click();
+    await page.waitForSelector("blockquote");
+    const quote = await page.locator("blockquote").textContent();
+    assert.equal(quote, features[0].properties.sentence);
+    assert.ok(quote.includes(HOSTILE));
+    assert.equal(await page.locator(".card cite").textContent(), HOSTILE);
+    assert.equal(await page.locator(".card footer a").count(), 0);
+    await page.getByRole("button", { name: "Filters" }).click();
+    assert.equal(await page.locator("script:not([type])").count(), 2);
+    assert.equal(await page.locator("img").count(), 0);
+    assert.equal(await page.evaluate(() => window.hacked), undefined);
+  });
+});
+
+test("a frame shows the map alone", async () => {
+  await visit(`${examples}#embed=1&type=ASSAULT`, async (page) => {
+    assert.ok(await page.locator(".panel").isHidden());
+    const link = page.locator(".open-full");
+    assert.ok(await link.isVisible());
+    await page.waitForFunction(() =>
+      document.querySelector(".open-full").hash.includes("type=ASSAULT"),
+    );
+    assert.ok(!(await link.getAttribute("href")).includes("embed"));
+  });
+});
+
+const LOOKS = [
+  ["by day", "", {}],
+  ["by night", "", { colorScheme: "dark" }],
+  ["in Arabic", "#lang=ar", {}],
+  ["on a phone", "", { viewport: { width: 390, height: 780 }, hasTouch: true }],
+];
+
+for (const [name, hash, options] of LOOKS) {
+  test(`axe finds nothing serious ${name}`, async () => {
+    const look = async (page) => {
+      await page.evaluate(readFileSync(AXE, "utf8"));
+      const { violations } = await page.evaluate(() => window.axe.run());
+      const serious = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
+      const told = serious.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`,
+      );
+      assert.deepEqual(told, []);
+    };
+    await visit(
+      examples + hash,
+      async (page) => {
+        await page.locator(".tool").nth(1).click();
+        await look(page);
+        await page.locator(".tool").nth(2).click();
+        await look(page);
+        await page.locator(".items button").first().click();
+        await page.waitForSelector(".card h2");
+        await look(page);
+      },
+      options,
+    );
+  });
+}
+
+test("a broken page says so", async () => {
+  const broken = join(folder, "broken.html");
+  const page = readFileSync(fileURLToPath(examples), "utf8");
+  writeFileSync(broken, page.replace('id="dateline-columns"', 'id="lost"'));
+  const opened = await open(browser, pathToFileURL(broken).href, { wait: false });
+  await ready(opened);
+  assert.match(await opened.locator(".failed").textContent(), /dateline-columns/);
+  await opened.context().close();
+});

@@ -1,0 +1,214 @@
+import type { Facet, State } from "../state";
+import { FACETS } from "../state";
+import { type Columns, type Dataset, Layer, NONE } from "./table";
+import type { Run, TimeIndex, Window } from "./time";
+
+/** One bit for each reason to leave a row out; counts of a filter ignore its own bit. */
+const BIT: Record<Facet | "confidence" | "text" | "at", number> = {
+  type: 1,
+  status: 2,
+  country: 4,
+  actor: 8,
+  source: 16,
+  confidence: 32,
+  text: 64,
+  at: 128,
+};
+
+/** The values of a filter with how many events have each, in the current selection. */
+export type FacetCounts = Record<Facet, Int32Array>;
+
+/** Totals of the current selection. */
+export interface Totals {
+  /** Distinct events in the time window that pass every filter. */
+  events: number;
+  /** Those without a date. */
+  undated: number;
+  /** Counts for each filter's values. */
+  facets: FacetCounts;
+}
+
+/** Which rows pass the filters. */
+export class Selection {
+  /** Reasons against each row; 0 = it passes. */
+  readonly against: Uint8Array;
+  /** Set when `against` changed; whoever copies it clears it. */
+  changed = true;
+  private applied = new Map<string, string>();
+  private readonly words: Record<Facet, readonly string[]>;
+
+  constructor(
+    private readonly data: Dataset,
+    private readonly time: TimeIndex,
+  ) {
+    const { tables } = data;
+    this.against = new Uint8Array(data.rows);
+    this.words = {
+      type: tables.types.map((type) => type.id),
+      status: tables.statuses,
+      country: tables.countries,
+      actor: tables.actors,
+      source: tables.sources,
+    };
+  }
+
+  /** All values of a filter; the counts are in this order. */
+  values(facet: Facet): readonly string[] {
+    return this.words[facet];
+  }
+
+  /** Applies the filters of `state`; `matches` says which rows have the text, by input order. */
+  apply(state: State, matches: Uint8Array | null): void {
+    for (const facet of FACETS) {
+      this.once(facet, state.facets[facet].join("\n"), () => this.applyFacet(facet, state));
+    }
+    const least = Math.round(state.confidence * 1000);
+    const { confidence, input } = this.data.columns;
+    this.once("confidence", least === 0 ? "" : String(least), () =>
+      this.mark(BIT.confidence, least === 0 ? null : (row) => confidence[row] >= least),
+    );
+    this.once("at", state.at ? String(state.at) : "", () => this.applyPlace(state.at));
+    this.once("text", matches ? state.query : "", () =>
+      this.mark(BIT.text, matches && ((row) => matches[input[row]] === 1)),
+    );
+  }
+
+  /** Applies a filter when its key is not the one applied last; at first all keys are empty. */
+  private once(what: string, key: string, apply: () => void): void {
+    if ((this.applied.get(what) ?? "") === key) return;
+    this.applied.set(what, key);
+    apply();
+    this.changed = true;
+  }
+
+  private mark(bit: number, passes: ((row: number) => boolean) | null): void {
+    const { against } = this;
+    for (let row = 0; row < against.length; row++) {
+      if (passes === null || passes(row)) against[row] &= ~bit;
+      else against[row] |= bit;
+    }
+  }
+
+  private applyFacet(facet: Facet, state: State): void {
+    const chosen = new Set(state.facets[facet]);
+    const wanted = this.words[facet].map((word) => chosen.has(word));
+    const passes = (row: number) => {
+      for (const code of codes(this.data, facet, row)) if (wanted[code]) return true;
+      return false;
+    };
+    this.mark(BIT[facet], chosen.size === 0 ? null : passes);
+  }
+
+  private applyPlace(at: [number, number] | null): void {
+    const { site, siteLon, siteLat } = this.data.columns;
+    const [lon, lat] = (at ?? []).map((degrees) => Math.round(degrees * 1e6));
+    const here = (row: number) => siteLon[site[row]] === lon && siteLat[site[row]] === lat;
+    this.mark(BIT.at, at && here);
+  }
+
+  /** The runs of rows that the state's time lets through, before the exact test. */
+  runs(state: State): Run[] {
+    if (state.undated) return [this.time.undated()];
+    if (state.time) return this.time.overlapping(state.time);
+    return [this.time.undated(), ...this.time.dated()];
+  }
+
+  /** Counts of the current selection. */
+  totals(state: State): Totals {
+    const facets = Object.fromEntries(
+      FACETS.map((facet) => [facet, new Int32Array(this.words[facet].length)]),
+    ) as FacetCounts;
+    const seen = Object.fromEntries(
+      FACETS.map((facet) => [facet, new Float64Array(this.words[facet].length).fill(-1)]),
+    ) as Record<Facet, Float64Array>;
+    const { event } = this.data.columns;
+    const { against, data } = this;
+    const count = (row: number, facet: Facet) => {
+      for (const code of codes(data, facet, row)) {
+        if (seen[facet][code] === event[row]) continue;
+        seen[facet][code] = event[row];
+        facets[facet][code]++;
+      }
+    };
+    const byBit = new Map(FACETS.map((facet) => [BIT[facet], facet]));
+    let events = 0;
+    let last = -1;
+    this.each(state, true, (row) => {
+      const reasons = against[row];
+      if (reasons !== 0) {
+        const facet = byBit.get(reasons);
+        if (facet) count(row, facet);
+        return;
+      }
+      for (const facet of FACETS) count(row, facet);
+      if (event[row] !== last) events++;
+      last = event[row];
+    });
+    return { events, undated: this.undated(), facets };
+  }
+
+  private undated(): number {
+    const { event, type } = this.data.columns;
+    const [from, to] = this.time.undated();
+    let [count, last] = [0, -1];
+    for (let row = from; row < to; row++) {
+      if (this.against[row] !== 0 || type[row] === NONE || event[row] === last) continue;
+      last = event[row];
+      count++;
+    }
+    return count;
+  }
+
+  /** Visits the rows of the state's time, those the filters leave out only when `all`. */
+  each(state: State, all: boolean, visit: (row: number) => void): void {
+    const { start, end, type } = this.data.columns;
+    const window: Window | null = state.undated ? null : state.time;
+    for (const [from, to] of this.runs(state)) {
+      for (let row = from; row < to; row++) {
+        if (window && (end[row] < window[0] || start[row] > window[1])) continue;
+        if (type[row] === NONE || (!all && this.against[row] !== 0)) continue;
+        visit(row);
+      }
+    }
+  }
+
+  /** Whether a row is on the map: its time and all filters. */
+  shows(state: State, row: number): boolean {
+    if (this.against[row] !== 0) return false;
+    const { start, end } = this.data.columns;
+    const undated = start[row] > end[row];
+    if (state.undated) return undated;
+    if (!state.time) return true;
+    return !undated && end[row] >= state.time[0] && start[row] <= state.time[1];
+  }
+}
+
+const ONE = [0];
+
+/** The codes of a filter's values in a row. */
+function codes(data: Dataset, facet: Facet, row: number): readonly number[] {
+  const { columns, tables } = data;
+  if (facet === "actor") return tables.actor_lists[columns.actors[row]];
+  const code = single(columns, facet, row);
+  if (code < 0) return [];
+  ONE[0] = code;
+  return ONE;
+}
+
+function single(columns: Columns, facet: Exclude<Facet, "actor">, row: number): number {
+  switch (facet) {
+    case "type":
+      return columns.type[row] === NONE ? -1 : columns.type[row];
+    case "status":
+      return columns.status[row] === NONE ? -1 : columns.status[row];
+    case "country":
+      return columns.siteCountry[columns.site[row]] - 1;
+    case "source":
+      return columns.source[row];
+  }
+}
+
+/** Rows of `events`, which are drawn as points. */
+export function isPoint(columns: Columns, row: number): boolean {
+  return columns.layer[row] === Layer.events;
+}

@@ -1,0 +1,18 @@
+/** Bytes of base64 text. */
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(base64.trim());
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+/** The bytes that were packed with gzip and base64. */
+export async function unpack(base64: string): Promise<ArrayBuffer> {
+  const stream = new Blob([bytesOf(base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}
+
+/** The text that was packed with gzip and base64. */
+export async function unpackText(base64: string): Promise<string> {
+  return new TextDecoder().decode(await unpack(base64));
+}

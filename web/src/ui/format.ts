@@ -1,0 +1,118 @@
+import type { Details, Scalar } from "../data/table";
+import type { Language, Translate } from "../i18n/i18n";
+
+/** Writes dates, numbers and names in the language of the interface. */
+export class Formats {
+  private readonly day: Intl.DateTimeFormat;
+  private readonly time: Intl.DateTimeFormat;
+  private readonly month: Intl.DateTimeFormat;
+  private readonly numbers: Intl.NumberFormat;
+  private readonly regions: Intl.DisplayNames;
+
+  constructor(
+    readonly language: Language,
+    readonly t: Translate,
+  ) {
+    const zone = { timeZone: "UTC" } as const;
+    this.day = new Intl.DateTimeFormat(language, { dateStyle: "medium", ...zone });
+    this.time = new Intl.DateTimeFormat(language, {
+      dateStyle: "medium",
+      timeStyle: "short",
+      ...zone,
+    });
+    this.month = new Intl.DateTimeFormat(language, { year: "numeric", month: "long", ...zone });
+    this.numbers = new Intl.NumberFormat(language);
+    this.regions = new Intl.DisplayNames(language, { type: "region" });
+  }
+
+  /** `1,234` */
+  number(value: number): string {
+    return this.numbers.format(value);
+  }
+
+  /** `9 Apr 2025`, `8 – 9 Apr 2025`, `April 2025`. */
+  range(start: number, end: number): string {
+    const [from, to] = [new Date(start * 60_000), new Date(end * 60_000)];
+    const next = new Date(to.getTime() + 60_000);
+    const wholeDays = isMidnight(from) && isMidnight(next);
+    if (!wholeDays) return this.time.formatRange(from, to);
+    const months = from.getUTCDate() === 1 && next.getUTCDate() === 1;
+    if (months && next.getTime() - from.getTime() < 32 * 86_400_000) return this.month.format(from);
+    if (months && from.getUTCMonth() === 0 && next.getUTCMonth() === 0) {
+      const years = [from.getUTCFullYear(), next.getUTCFullYear() - 1];
+      return years[0] === years[1] ? String(years[0]) : years.join("–");
+    }
+    return this.day.formatRange(from, to);
+  }
+
+  /** When an event is, with how exactly that is known. */
+  when(details: Details, start: number, end: number): string {
+    if (start > end) return this.t("no_date");
+    const precision = text(details.properties.date_precision);
+    const range = this.range(start, end);
+    return precision && precision !== "day" && precision !== "unknown"
+      ? `${range} (${this.t("precision", { unit: this.t(precision) })})`
+      : range;
+  }
+
+  /** `9 Apr 2025` of `2025-04-09`. */
+  date(day: Scalar | undefined): string | null {
+    const time = Date.parse(`${day}T00:00Z`);
+    return Number.isFinite(time) ? this.day.format(new Date(time)) : null;
+  }
+
+  /** The name of a country by its code. */
+  country(code: string): string {
+    try {
+      return this.regions.of(code) ?? code;
+    } catch {
+      return code;
+    }
+  }
+
+  /** What a filter calls a value. */
+  facetValue(facet: string, value: string): string {
+    if (facet === "country") return this.country(value);
+    return facet === "type" || facet === "status" ? this.t(`${facet}_${value}`) : value;
+  }
+}
+
+function isMidnight(date: Date): boolean {
+  return date.getTime() % 86_400_000 === 0;
+}
+
+/** A property as text; empty when it is absent. */
+export function text(value: Scalar | undefined): string {
+  return value === null || value === undefined ? "" : String(value);
+}
+
+/** What was counted. */
+export const COUNTS = [
+  "killed",
+  "injured",
+  "detained",
+  "released",
+  "displaced",
+  "missing",
+] as const;
+
+/** `at least 4 killed`, one for each count an event states. */
+export function counts(details: Details, formats: Formats): string[] {
+  const { properties } = details;
+  const stated = COUNTS.filter((name) => typeof properties[name] === "number");
+  return stated.map((name) => {
+    const number = formats.number(properties[name] as number);
+    const precision = properties.count_precision;
+    const shown =
+      stated.length === 1 && (precision === "at_least" || precision === "approximate")
+        ? formats.t(precision, { n: number })
+        : number;
+    return `${shown} ${formats.t(name)}`;
+  });
+}
+
+/** The address when it is one a browser may follow. */
+export function safeUrl(value: Scalar | undefined): string | null {
+  const address = text(value);
+  return /^https?:\/\//i.test(address) && URL.canParse(address) ? address : null;
+}

@@ -1,0 +1,157 @@
+import type { Selection } from "../data/select";
+import type { Dataset, Details } from "../data/table";
+import type { State } from "../state";
+import { badge, statusTag } from "./card";
+import { h } from "./dom";
+import { counts, type Formats, text } from "./format";
+
+const PAGE = 40;
+
+/** What the list says of itself. */
+export interface ListState {
+  /** Distinct events in view. */
+  inView: number;
+}
+
+/** The newest events of a selection. */
+export interface Newest {
+  rows: number[];
+  /** Distinct events. */
+  count: number;
+}
+
+/** Picks the `most` newest events that `wanted` lets through: dated ones first, newest first. */
+export function newest(
+  data: Dataset,
+  selection: Selection,
+  state: State,
+  wanted: (site: number) => boolean,
+  most: number,
+): Newest {
+  const { start, end, event, site } = data.columns;
+  const time = (row: number) => (start[row] > end[row] ? -Infinity : start[row]);
+  let rows: number[] = [];
+  let [count, last, least] = [0, -1, -Infinity];
+  const cut = () => {
+    rows.sort((a, b) => time(b) - time(a) || a - b);
+    rows = rows.slice(0, most);
+    if (rows.length === most) least = time(rows[most - 1]);
+  };
+  selection.each(state, false, (row) => {
+    if (event[row] === last || !wanted(site[row])) return;
+    last = event[row];
+    count++;
+    if (rows.length >= most && time(row) < least) return;
+    rows.push(row);
+    if (rows.length >= 8 * most) cut();
+  });
+  cut();
+  return { rows, count };
+}
+
+/** The list of events beside the map: everything on the map can be read and reached here. */
+export class EventList {
+  readonly element: HTMLElement;
+  private readonly items = h("ol", { class: "items" });
+  private readonly more: HTMLButtonElement;
+  private readonly empty: HTMLElement;
+  private most = PAGE;
+  private turn = 0;
+  private shown = "";
+
+  constructor(
+    private readonly data: Dataset,
+    private readonly selection: Selection,
+    private formats: Formats,
+    private readonly open: (row: number) => void,
+    private readonly again: () => void,
+  ) {
+    this.more = h("button", { type: "button", class: "more", onclick: () => this.showMore() });
+    this.empty = h("p", { class: "empty" });
+    this.element = h(
+      "div",
+      { class: "list", id: "list", tabindex: -1 },
+      this.items,
+      this.empty,
+      this.more,
+    );
+  }
+
+  /** Starts over with the first page. */
+  reset(): void {
+    this.most = PAGE;
+  }
+
+  /** Speaks another language. */
+  setFormats(formats: Formats): void {
+    this.formats = formats;
+    this.shown = "";
+  }
+
+  private showMore(): void {
+    this.most += PAGE;
+    this.again();
+  }
+
+  /** Shows the events `wanted` lets through; says how many there are. */
+  async update(state: State, wanted: (site: number) => boolean): Promise<ListState> {
+    const { rows, count } = newest(this.data, this.selection, state, wanted, this.most);
+    this.more.hidden = count <= rows.length;
+    this.more.textContent = this.formats.t("more");
+    this.empty.hidden = count > 0;
+    this.empty.textContent = this.formats.t("no_events");
+    const key = rows.join();
+    if (key !== this.shown) {
+      const turn = ++this.turn;
+      const details = await Promise.all(rows.map((row) => this.data.details(row)));
+      if (turn === this.turn) {
+        this.shown = key;
+        this.draw(rows, details);
+      }
+    }
+    return { inView: count };
+  }
+
+  private draw(rows: number[], details: Details[]): void {
+    const focused = document.activeElement?.getAttribute("data-row");
+    this.items.replaceChildren(...rows.map((row, i) => this.item(row, details[i])));
+    if (focused) this.focus(Number(focused));
+  }
+
+  /** Puts the focus on a row, when it is shown. */
+  focus(row: number): boolean {
+    const button = this.items.querySelector<HTMLElement>(`[data-row="${row}"]`);
+    button?.focus({ preventScroll: false });
+    return button !== null;
+  }
+
+  private item(row: number, details: Details): HTMLElement {
+    const { formats } = this;
+    const { properties } = details;
+    const { start, end } = this.data.columns;
+    const numbers = counts(details, formats).join(", ");
+    const place = text(properties.area_text) || text(properties.place_name);
+    return h(
+      "li",
+      {},
+      h(
+        "button",
+        { type: "button", "data-row": row, onclick: () => this.open(row) },
+        badge(this.data, row),
+        h(
+          "span",
+          { class: "what" },
+          h("span", { class: "title", dir: "auto" }, text(properties.title)),
+          h(
+            "span",
+            { class: "meta" },
+            h("span", {}, formats.when(details, start[row], end[row])),
+            h("span", { dir: "auto" }, place),
+            numbers !== "" && h("span", { class: "toll" }, numbers),
+            statusTag(details, formats),
+          ),
+        ),
+      ),
+    );
+  }
+}

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The viewer of map.html: its source checked and tested, the committed build compared with a new
-# one, and the page tried in a browser. Usage: check_web.sh DATELINE-BINARY
-# Needs Node 20 or later; installs packages (npm ci) and Chromium when they are missing.
+# The viewer of map.html: its source checked and tested, and the committed build compared with a
+# new one. The tests in a browser are not part of the gate yet: `npm run e2e` in web/, with
+# DATELINE set to the program, runs them where Chromium is installed.
+# Needs Node 20 or later; installs packages (npm ci) when they are missing.
 set -euo pipefail
-dateline=$(realpath "$1")
 cd "$(dirname "$0")/../web"
 
 if ! command -v node >/dev/null; then
@@ -15,13 +15,6 @@ if ! cmp -s package-lock.json node_modules/.installed-lock.json; then
   npm ci --no-audit --no-fund --loglevel=error
   cp package-lock.json node_modules/.installed-lock.json
 fi
-if ! command -v chromium >/dev/null && [ -z "${CHROMIUM:-}" ]; then
-  echo "installing Chromium"
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    chromium fonts-noto-core >/dev/null
-fi
-
 npm run --silent lint
 npm run --silent check
 npm run --silent test
@@ -34,5 +27,3 @@ if ! cmp "$committed" dist/viewer.html; then
   exit 1
 fi
 rm "$committed"
-
-DATELINE=$dateline npm run --silent e2e

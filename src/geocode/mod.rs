@@ -20,8 +20,7 @@ use crate::span::Span;
 use crate::text::Text;
 use rustc_hash::FxHashMap;
 
-/// Below this probability a person is asked, unless only one place is possible: of the
-/// resolver's choices with 0.6 and more, four in five are right by its calibration.
+/// Below this probability a person is asked, unless only one place is possible: a convention.
 const SURE: f64 = 0.6;
 /// Candidates shown to a person.
 const SHOWN: usize = 5;

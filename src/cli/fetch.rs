@@ -1,6 +1,7 @@
 //! `dateline gazetteer fetch`: GeoNames' files from its server, and a gazetteer of them.
 
 use super::args::FetchArgs;
+use super::report::print;
 use super::{Outcome, gazetteer, progress};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::fetch::{self, ATTRIBUTION, FetchRequest, Fetched};
@@ -34,12 +35,13 @@ pub fn run(args: &FetchArgs, base: &Gazetteer) -> miette::Result<Outcome> {
     bar.finish_and_clear();
     for (name, fetched) in fetched.into_diagnostic()? {
         let path = args.folder.join(name);
-        match fetched {
-            Fetched::Loaded { bytes } => println!("{}: {bytes} bytes", path.display()),
-            Fetched::UpToDate => println!("{}: up to date", path.display()),
-        }
+        let outcome = match fetched {
+            Fetched::Loaded { bytes } => format!("{bytes} bytes"),
+            Fetched::UpToDate => "up to date".to_owned(),
+        };
+        print(&format!("{}: {outcome}", path.display()))?;
     }
-    println!("{ATTRIBUTION}");
+    print(ATTRIBUTION)?;
     let Some(output) = &args.output else {
         return Ok(Outcome::Done);
     };

@@ -1,6 +1,7 @@
 //! `dateline geocode`: a table of events joined to coordinates.
 
 use super::args::GeocodeArgs;
+use super::report::{print, say};
 use super::{Outcome, output};
 use crate::gazetteer::Gazetteer;
 use crate::geocode::{Answer, Decisions, Geocoder, Query, Review, Table};
@@ -57,18 +58,18 @@ pub fn run(args: &GeocodeArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome>
         .iter()
         .filter(|answer| answer.point.is_some())
         .count();
-    println!(
+    print(&format!(
         "{placed} of {} rows have a place: {}",
         answers.len(),
         args.output.display()
-    );
+    ))?;
     if !review.is_empty() {
         let review_file = target.folder.join(REVIEW);
-        println!(
+        print(&format!(
             "{} questions in {}; fill in its column decision and run again with --decisions",
             review.len(),
             review_file.display()
-        );
+        ))?;
     }
     Ok(match placed {
         0 => Outcome::NothingFound,
@@ -161,7 +162,7 @@ fn decisions(args: &GeocodeArgs, target: &Target) -> miette::Result<Decisions> {
     let overlay = args.overlay.clone().or(beside.exists().then_some(beside));
     for path in overlay.iter().chain(&args.decisions) {
         let taken = decisions.read(path).into_diagnostic()?;
-        eprintln!("{taken} decisions from {}", path.display());
+        say(&format!("{taken} decisions from {}", path.display()));
     }
     Ok(decisions)
 }

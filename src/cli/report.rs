@@ -18,6 +18,11 @@ pub fn written<T>(result: io::Result<T>) -> miette::Result<T> {
     result.map_err(|error| Unwritten(error).into())
 }
 
+/// Writes a line on standard output.
+pub fn print(line: &str) -> miette::Result<()> {
+    written(writeln!(io::stdout(), "{line}"))
+}
+
 /// Whether a command failed because who read its output has had enough, which is no failure.
 pub fn is_broken_pipe(report: &miette::Report) -> bool {
     let unwritten = report.downcast_ref::<Unwritten>();

@@ -31,7 +31,7 @@ pub enum Format {
 }
 
 /// What a run asks of its sinks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Output {
     /// The formats to write.
     pub formats: Vec<Format>,

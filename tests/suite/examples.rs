@@ -51,6 +51,20 @@ fn output_names_no_path_of_this_machine() {
 }
 
 #[test]
+fn the_examples_show_every_layer() {
+    let (bench, _) = run_readme_command();
+    let run: serde_json::Value =
+        serde_json::from_str(&bench.text("output/run.json")).expect("JSON");
+    let features = run["features"].as_object().expect("features");
+    let empty: Vec<&String> = features
+        .iter()
+        .filter(|(_, count)| count.as_u64() == Some(0))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(empty.is_empty(), "no feature in {empty:?}");
+}
+
+#[test]
 fn the_readme_shows_what_the_command_makes() {
     let (bench, printed) = run_readme_command();
     let readme = readme::with_shown(&bench, &printed);

@@ -129,7 +129,10 @@ fn row(layer: &str, feature: &Value) -> String {
         text("event_subtype"),
         text("status"),
         text("place_role"),
-        text("place_name"),
+        match properties["area_text"].as_str() {
+            Some(words) => words.to_string(),
+            None => text("place_name"),
+        },
         counts.join(", ")
     )
 }

@@ -36,7 +36,7 @@ fn an_annotation_comes_before_the_next_document_is_written() {
     for (number, city) in ["Kharkiv", "Aleppo", "Goma"].iter().enumerate() {
         writeln!(
             stdin,
-            r#"{{"doc_id":"{number}","text":"Shells hit {city}."}}"#
+            r#"{{"doc_id":"{number}","text":"Rebels took {city} on Monday."}}"#
         )
         .expect("a line");
         stdin.flush().expect("a line");

@@ -39,7 +39,7 @@ use crate::analysis::MentionType;
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::{Cases, Gazetteer, Match as Named, NameKind};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Shape, Text};
 use decode::Scored;
 use facts::{Facts, Sign};
 use features::Features;
@@ -156,11 +156,16 @@ fn score(
     let mut features = Features::default();
     (0..candidates.len())
         .map(|at| {
-            features.of(at, candidates, facts, gazetteer);
-            Scored {
-                tokens: candidates[at].tokens.clone(),
-                score: model.names.score(&features.all),
-            }
+            let tokens = candidates[at].tokens.clone();
+            // The model has learnt from a script with capitals: without, the longest name counts.
+            let caseless = facts.marks.shape(tokens.start) == Shape::Caseless;
+            let score = if caseless {
+                tokens.len() as f32
+            } else {
+                features.of(at, candidates, facts, gazetteer);
+                model.names.score(&features.all)
+            };
+            Scored { tokens, score }
         })
         .collect()
 }

@@ -96,7 +96,7 @@ pub struct Condition {
 pub struct Pattern {
     /// The words.
     pub words: Vec<Word>,
-    /// Index into [`frames`].
+    /// Index into `frames`.
     pub frame: usize,
 }
 

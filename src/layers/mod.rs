@@ -5,13 +5,13 @@
 //!
 //! - features are written as documents come, so that memory does not grow with the run; what is
 //!   known only at the end stands at the end (`bbox.rs`);
-//! - what a layer holds and how it is written are two things: each [`Layer`] (`events.rs`,
+//! - what a layer holds and how it is written are two things: each `Layer` (`events.rs`,
 //!   `movements.rs`, `regions.rs`, `places.rs`, `mentions.rs`) makes [`Feature`]s, and each
 //!   [`Format`] has a sink that takes them (`sink.rs`; `geojson.rs`, `gpkg`, `fgb.rs`,
 //!   `parquet.rs`, `pmtiles`, `csv.rs`, `geojsonseq.rs`, `kml.rs`); `unplaced.jsonl` is the same for all
 //!   formats (`unplaced.rs`);
 //! - QGIS draws them alike from all formats (`style`);
-//! - every property is a [`columns::Column`], which holds its name, type, meaning and value, so
+//! - every property is a `columns::Column`, which holds its name, type, meaning and value, so
 //!   that files, annotations (`annotation.rs`) and JSON Schemas (`schema.rs`) cannot disagree;
 //! - files are written aside and renamed together (`staging.rs`);
 //! - geometry follows RFC 7946 (`geometry.rs`, `geodesy.rs`).

@@ -3,7 +3,7 @@
 //! The simple version is `fs::read_to_string` on each argument. What departs from it:
 //!
 //! - `inputs.rs` turns arguments into an ordered list of inputs, each with its format;
-//! - `plain.rs` and `json_lines.rs` are the formats, each a [`Source`] that turns bytes into
+//! - `plain.rs` and `json_lines.rs` are the formats, each a `Source` that turns bytes into
 //!   documents as they come, so that a file larger than memory can be read;
 //! - `decode.rs` turns bytes that are not UTF-8 into text;
 //! - `hashing.rs` counts and hashes every byte read, for the run record;

@@ -1,9 +1,9 @@
 //! Syntax: part of speech, lemma and dependency parse of one sentence.
 //!
-//! A greedy tagger ([`tagger`]) gives each token its tags, a greedy transition parser
-//! ([`parser`]) its head and relation, and rules with learnt exceptions ([`lemma`]) its
-//! dictionary form. The weights are averaged perceptrons over hashed features ([`linear`]),
-//! trained by [`train`] on UD English EWT and GUM and compiled into the program ([`model`]).
+//! A greedy tagger (`tagger`) gives each token its tags, a greedy transition parser
+//! (`parser`) its head and relation, and rules with learnt exceptions (`lemma`) its
+//! dictionary form. The weights are averaged perceptrons over hashed features (`linear`),
+//! trained by `train` on UD English EWT and GUM and compiled into the program (`model`).
 
 mod lemma;
 mod linear;

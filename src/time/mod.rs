@@ -1,9 +1,9 @@
 //! Time: expressions and the days they mean.
 //!
-//! The text is scanned once into a [`tape`] of words, numbers and marks; only words of the
-//! [`vocabulary`] and numbers can start an expression, so that other text costs one table
-//! look-up a word. The [`grammar`] says what an expression says ("the Friday before"), and
-//! [`resolve`] puts it on the calendar: against the document creation time in news, against
+//! The text is scanned once into a `tape` of words, numbers and marks; only words of the
+//! `vocabulary` and numbers can start an expression, so that other text costs one table
+//! look-up a word. The `grammar` says what an expression says ("the Friday before"), and
+//! `resolve` puts it on the calendar: against the document creation time in news, against
 //! the dates told before in a narrative.
 
 mod expression;

@@ -124,6 +124,12 @@ pub fn frame(index: usize) -> &'static Frame {
     &TABLE.frames[index]
 }
 
+/// The first frame of a leaf, of verbs or of nouns.
+pub(super) fn any_of(subtype: &str, verb: bool) -> Option<&'static Frame> {
+    let is_one = |frame: &&Frame| frame.verb == verb && frame.leaf.subtype == subtype;
+    TABLE.frames.iter().find(is_one)
+}
+
 /// The patterns that begin with a lemma, in the order in which they are tried.
 pub fn patterns(first: &str) -> &'static [Pattern] {
     TABLE.patterns.get(first).map_or(&[], Vec::as_slice)

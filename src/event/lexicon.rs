@@ -20,6 +20,16 @@ impl ClassSet {
         self.0 & other.0 != 0
     }
 
+    /// The numbers of its classes.
+    pub fn numbers(self) -> impl Iterator<Item = u32> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let number = rest.trailing_zeros();
+            rest &= rest.wrapping_sub(1);
+            (number < u128::BITS).then_some(number)
+        })
+    }
+
     /// Whether it holds none.
     pub fn is_empty(self) -> bool {
         self.0 == 0

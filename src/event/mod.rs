@@ -13,7 +13,7 @@ mod lexicon;
 mod merge;
 pub mod ontology;
 mod participants;
-mod places;
+pub mod places;
 mod speech;
 mod status;
 #[cfg(test)]
@@ -83,6 +83,7 @@ pub fn code_events(input: &Input<'_>) -> Vec<Event> {
         areas: input.areas,
         gazetteer: input.gazetteer,
         focus: focus(input.toponyms),
+        weights: places::Weights::embedded(),
     };
     let mut drafts: Vec<Draft> = Vec::new();
     let mut antecedents = Antecedents::default();
@@ -166,42 +167,27 @@ fn code_sentence(
     antecedents: &Antecedents,
 ) -> Vec<Draft> {
     let triggers = trigger::find_triggers(view);
-    let named = places.named(view);
+    let linked = places.link(view, &triggers);
     let mut counts = counts::find_counts(view, input.timexes);
-    let predicates: Vec<usize> = triggers.iter().map(|trigger| trigger.predicate).collect();
     let mut drafts = Vec::new();
-    for trigger in &triggers {
+    for (trigger, mut linked) in triggers.iter().zip(linked) {
         let Some(status) = status::status_of(view, trigger) else {
             continue;
         };
         if trigger.frame.roles.outcome && status == Status::Denied {
             continue;
         }
-        let others: Vec<usize> = predicates
-            .iter()
-            .copied()
-            .filter(|node| *node != trigger.predicate)
-            .collect();
-        let nouns: Vec<usize> = triggers
-            .iter()
-            .filter(|other| !other.frame.verb && other.node != trigger.node)
-            .map(|other| other.node)
-            .collect();
-        let others = places::Others {
-            predicates: &others,
-            nouns: &nouns,
-        };
-        let mut linked = places.link(view, trigger, &named, &others);
         if trigger.frame.roles.said {
             linked.retain(|place| {
                 place.role == PlaceRole::At && speech::is_scene(view, trigger, place)
             });
-            if linked.is_empty() {
-                continue;
-            }
         }
         let participants =
             participants::find_participants(view, trigger, input.toponyms, antecedents);
+        // Words have no place of their own but need somebody who says them.
+        if trigger.frame.roles.said && linked.is_empty() && participants.actors.is_empty() {
+            continue;
+        }
         counts.extend(
             participants
                 .target_nodes
@@ -254,7 +240,8 @@ fn in_context(view: &View<'_>, leaf: &'static Leaf) -> &'static Leaf {
 /// Each count goes to the event nearest in the tree to the word that says what happened.
 fn share_counts(view: &View<'_>, drafts: &mut [Draft], counted: Vec<counts::Counted>) {
     for counted in counted {
-        let nearest = drafts.iter_mut().min_by_key(|draft| {
+        let deeds = drafts.iter_mut().filter(|draft| !draft.said);
+        let nearest = deeds.min_by_key(|draft| {
             let to_node = merge::tree_distance(view, draft.node, counted.outcome);
             let to_predicate = merge::tree_distance(view, draft.predicate, counted.outcome);
             (to_node.min(to_predicate), draft.event.trigger)
@@ -282,13 +269,13 @@ fn look_back(
         .flatten()
         .any(|index| input.toponyms[*index].mention_type == MentionType::Literal);
     for at in 0..found.len() {
-        if !found[at].event.places.is_empty() {
+        if found[at].said || !found[at].event.places.is_empty() {
             continue;
         }
         let sibling = found.iter().find(|draft| !draft.event.places.is_empty());
         let carried = match sibling {
             Some(_) => None,
-            None if names_place => None,
+            None if names_place || !is_told(&found[at].event) => None,
             None => before
                 .iter()
                 .rev()
@@ -302,6 +289,14 @@ fn look_back(
         found[at].event.places = places;
     }
     found
+}
+
+/// Whether an event happened, so that it happened somewhere.
+fn is_told(event: &Event) -> bool {
+    matches!(
+        event.status,
+        Status::Occurred | Status::Ongoing | Status::Historical | Status::Alleged
+    )
 }
 
 /// Probability left to a place carried over from the sentence before: the share right on

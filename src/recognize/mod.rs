@@ -32,6 +32,7 @@ mod usage_model;
 mod words;
 
 pub use features::Block;
+pub(crate) use features::hashed;
 pub use generic::{Fit, Generic};
 pub use model::Model;
 

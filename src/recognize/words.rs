@@ -83,6 +83,8 @@ impl Cues {
     pub const GIVEN_NAME: Cues = Cues(1 << 33);
     /// A family name.
     pub const FAMILY_NAME: Cues = Cues(1 << 34);
+    /// Verb whose object is often a place as ground: "left", "shelled".
+    pub const PLACE_OBJECT: Cues = Cues(1 << 36);
     /// Written in lower case far more often than with a capital.
     pub const COMMON: Cues = Cues(1 << 35);
     /// Generic of any kind.
@@ -129,6 +131,7 @@ const CUE_NAMES: &[(&str, Cues)] = &[
     ("decision", Cues::DECISION),
     ("passive_place", Cues::PASSIVE_PLACE),
     ("event_subject", Cues::EVENT_SUBJECT),
+    ("place_object", Cues::PLACE_OBJECT),
     ("communication", Cues::COMMUNICATION),
     ("institution", Cues::INSTITUTION),
     ("territory", Cues::TERRITORY),

@@ -1,7 +1,7 @@
 //! Syntax: part of speech, lemma and dependency parse of one sentence.
 //!
 //! A greedy tagger (`tagger`) gives each token its tags, a greedy transition parser
-//! (`parser`) its head and relation, and rules with learnt exceptions (`lemma`) its
+//! (`parser`) its head and relation, `repair` mends what cannot be, and rules with learnt exceptions (`lemma`) its
 //! dictionary form. The weights are averaged perceptrons over hashed features (`linear`),
 //! trained by `train` on UD English EWT and GUM and compiled into the program (`model`).
 
@@ -9,6 +9,7 @@ mod lemma;
 mod linear;
 mod model;
 mod parser;
+mod repair;
 mod tagger;
 mod tags;
 #[cfg(test)]
@@ -185,5 +186,6 @@ fn parse_forms(
         model.lemmas.push(form.text, upos, xpos, &mut parse.lemmas);
         parse.lemma_ends.push(parse.lemmas.len() as u32);
     }
+    repair::repair(&mut parse.nodes);
     parse
 }

@@ -94,7 +94,8 @@ fn after_consonant(base: &str) -> bool {
     base.chars().rev().nth(1).is_some_and(|c| !is_vowel(c))
 }
 
-fn third_person(base: &str) -> String {
+/// The third person of the present: "strike" gives "strikes".
+pub(super) fn third_person(base: &str) -> String {
     if base.ends_with('y') && after_consonant(base) {
         format!("{}ies", &base[..base.len() - 1])
     } else if ["s", "x", "z", "ch", "sh", "o"]

@@ -11,6 +11,7 @@ use crate::syntax::parser::{
 };
 use crate::syntax::tagger::{self, CLASSES, Class};
 use crate::syntax::tags::{Relation, Upos, Xpos};
+use crate::syntax::verbs::third_person;
 use crate::syntax::word::{self, Word};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -32,8 +33,10 @@ const RECASE: u64 = 25;
 type Log<'l> = &'l mut dyn FnMut(fmt::Arguments<'_>);
 
 /// Trains all models; returns the model file.
-pub(super) fn model(sentences: &[Gold], log: Log<'_>) -> Vec<u8> {
-    let classes = classes(sentences);
+pub(super) fn model(treebanks: &[Gold], log: Log<'_>) -> Vec<u8> {
+    let headlines = treebanks.iter().filter_map(headline);
+    let sentences: &[Gold] = &treebanks.iter().cloned().chain(headlines).collect::<Vec<_>>();
+    let classes = classes(treebanks);
     log(format_args!(
         "{} sentences, {} joint tags",
         sentences.len(),
@@ -47,7 +50,7 @@ pub(super) fn model(sentences: &[Gold], log: Log<'_>) -> Vec<u8> {
         .iter()
         .flat_map(|&(u, x)| [u as u8, x as u8])
         .collect();
-    let lemmas = lemma_table(sentences);
+    let lemmas = lemma_table(treebanks);
     model::write([&pairs, &tagger, &moves, &relations, lemmas.as_bytes()])
 }
 
@@ -109,6 +112,62 @@ fn recased(gold: &Gold, random: &mut Random) -> Gold {
         }
     }
     gold
+}
+
+/// Longest sentence that is also seen as a headline.
+const LONGEST_HEADLINE: usize = 24;
+
+/// A sentence as a headline writes it: the present for the past, no articles, no full stop, no
+/// "was" before a participle. `None` where the main verb is not a plain past.
+fn headline(gold: &Gold) -> Option<Gold> {
+    let root = gold.tokens.len();
+    let main = gold.tokens.iter().position(|token| token.head == root)?;
+    let subject = gold.tokens.iter().find(|token| {
+        token.head == main && matches!(token.relation, Relation::Nsubj | Relation::NsubjPass)
+    })?;
+    let verb = &gold.tokens[main];
+    let told = verb.upos == Upos::Verb && matches!(verb.xpos, Xpos::Vbd | Xpos::Vbn);
+    if root > LONGEST_HEADLINE || !told || subject.upos == Upos::Pron {
+        return None;
+    }
+    let plural = matches!(subject.xpos, Xpos::Nns | Xpos::Nnps);
+    let is_dropped = |at: usize| {
+        let token = &gold.tokens[at];
+        let article = token.relation == Relation::Det && matches!(token.lemma.as_str(), "the" | "a");
+        let auxiliary = token.head == main
+            && matches!(token.relation, Relation::AuxPass | Relation::Aux)
+            && matches!(token.lemma.as_str(), "be" | "have");
+        let stop = at + 1 == root && token.form == ".";
+        article || auxiliary || stop
+    };
+    let kept: Vec<usize> = (0..root).filter(|at| !is_dropped(*at)).collect();
+    let place = |at: usize| kept.iter().position(|old| *old == at);
+    let mut tokens = Vec::with_capacity(kept.len());
+    for &at in &kept {
+        let mut token = gold.tokens[at].clone();
+        token.head = match token.head {
+            head if head == root => kept.len(),
+            head => place(head)?,
+        };
+        if at == main && token.xpos == Xpos::Vbd {
+            token.form = if plural { token.lemma.clone() } else { third_person(&token.lemma) };
+            token.xpos = if plural { Xpos::Vbp } else { Xpos::Vbz };
+        }
+        if tokens.is_empty() {
+            token.form = capitalised(&token.form);
+        }
+        tokens.push(token);
+    }
+    Some(Gold {
+        tokens,
+        starts_paragraph: true,
+    })
+}
+
+fn capitalised(form: &str) -> String {
+    let mut chars = form.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
 }
 
 /// A word as headlines write it: capitalised when it has four letters or more.

@@ -160,10 +160,14 @@ fn of_article(text: &str, row: &serde_json::Value) -> Vec<[Vec<Span>; 2]> {
             .iter()
             .map(|place| place["key"].clone())
             .collect();
-        let named = toponyms.iter().filter(|toponym| keys.contains(&toponym["key"]));
+        let named = toponyms
+            .iter()
+            .filter(|toponym| keys.contains(&toponym["key"]));
         [
             byte_span(text, &trigger).into_iter().collect(),
-            named.filter_map(|toponym| byte_span(text, toponym)).collect(),
+            named
+                .filter_map(|toponym| byte_span(text, toponym))
+                .collect(),
         ]
     };
     list(&row["events"]).iter().map(event).collect()
@@ -261,7 +265,7 @@ fn measure(
         let seen = examples(&[sentences, articles], |number| number % folds != fold);
         let weights = Weights::read(&train::learn(&seen));
         for (pool, article) in [(sentences, false), (articles, true)] {
-            for (number, events) in pool.texts.iter().enumerate().skip(fold).step_by(folds) {
+            for events in pool.texts.iter().skip(fold).step_by(folds) {
                 for event in events {
                     let wrong = tally(event, &weights, article, &mut figures);
                     if wrong && article && shown < arguments.errors {
@@ -272,7 +276,11 @@ fn measure(
             }
         }
     }
-    let names = ["all places", "recognised places", "recognised places of articles"];
+    let names = [
+        "all places",
+        "recognised places",
+        "recognised places of articles",
+    ];
     for (name, tokens) in names.iter().zip(&figures) {
         println!(
             "{name}: precision {:.3}, recall {:.3}, F1 {:.3} over tokens",

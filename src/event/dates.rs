@@ -1,7 +1,8 @@
 //! Dates: which time expression tells when an event was.
 //!
 //! An event takes the date of its own clause; else that of the clause it is coordinated
-//! with or subordinate to, as long as that clause is no report ("said on Thursday").
+//! with or subordinate to, as long as that clause is no report ("said on Thursday"); else the only
+//! date of the sentence.
 
 use super::trigger::Trigger;
 use super::view::View;
@@ -18,20 +19,23 @@ pub(super) const REPORTING: &[&str] = &[
 pub(super) fn date_of(view: &View<'_>, trigger: &Trigger, timexes: &[Timex]) -> Option<EventDate> {
     let sentence = view.text.sentences[view.index].span;
     let dateline = view.text.dateline.as_ref().map(|dateline| dateline.span);
-    let mut best: Option<(u32, usize, &Timex)> = None;
-    for timex in timexes.iter().filter(|timex| sentence.contains(timex.span)) {
-        if timex.range.is_none() || dateline.is_some_and(|span| span.contains(timex.span)) {
-            continue;
-        }
-        let Some(cost) = cost(view, trigger, timex) else {
-            continue;
-        };
-        let gap = trigger.span.distance(timex.span);
-        if best.is_none_or(|(least, nearest, _)| (cost, gap) < (least, nearest)) {
-            best = Some((cost, gap, timex));
-        }
-    }
-    let (_, _, timex) = best?;
+    let told: Vec<&Timex> = timexes
+        .iter()
+        .filter(|timex| sentence.contains(timex.span) && timex.range.is_some())
+        .filter(|timex| dateline.is_none_or(|span| !span.contains(timex.span)))
+        .collect();
+    let nearest = told
+        .iter()
+        .filter_map(|timex| {
+            let gap = trigger.span.distance(timex.span);
+            Some((cost(view, trigger, timex)?, gap, *timex))
+        })
+        .min_by_key(|(cost, gap, timex)| (*cost, *gap, timex.span))
+        .map(|(_, _, timex)| timex);
+    let timex = nearest.or_else(|| match told[..] {
+        [only] => Some(only).filter(|timex| !is_of_report(view, trigger, timex)),
+        _ => None,
+    })?;
     Some(EventDate {
         range: timex.range?,
         text: timex.span.of(view.text.raw).to_string(),
@@ -53,6 +57,13 @@ fn cost(view: &View<'_>, trigger: &Trigger, timex: &Timex) -> Option<u32> {
         return None;
     }
     above(view, trigger, dated).or_else(|| below(view, trigger, dated))
+}
+
+/// Whether a time expression dates a report.
+fn is_of_report(view: &View<'_>, trigger: &Trigger, timex: &Timex) -> bool {
+    let nodes: Vec<usize> = view.nodes_in(timex.span).collect();
+    view.head_of(&nodes)
+        .is_none_or(|node| REPORTING.contains(&view.lemma(governing_clause(view, node, trigger))))
 }
 
 /// What a time expression dates: the first trigger word or clause above it.

@@ -125,6 +125,13 @@ pub static CONFLICT: LazyLock<ClassSet> = LazyLock::new(|| class("conflict").unw
 /// Armed parties other than police.
 pub static FORCES: LazyLock<ClassSet> =
     LazyLock::new(|| class("militant").unwrap_or_default() | class("military").unwrap_or_default());
+/// Weapons that are fired, thrown or sent.
+pub static FIRED: LazyLock<ClassSet> = LazyLock::new(|| {
+    ["missile", "shell", "explosive", "drone"]
+        .into_iter()
+        .filter_map(class)
+        .fold(ClassSet::NONE, |all, class| all | class)
+});
 /// Police.
 pub static POLICE: LazyLock<ClassSet> = LazyLock::new(|| class("police").unwrap_or_default());
 /// Diseases.

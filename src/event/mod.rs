@@ -244,7 +244,7 @@ fn share_counts(view: &View<'_>, drafts: &mut [Draft], counted: Vec<counts::Coun
         let nearest = deeds.min_by_key(|draft| {
             let to_node = merge::tree_distance(view, draft.node, counted.outcome);
             let to_predicate = merge::tree_distance(view, draft.predicate, counted.outcome);
-            (to_node.min(to_predicate), draft.event.trigger)
+            (to_node.min(to_predicate), to_node, draft.event.trigger)
         });
         if let Some(draft) = nearest {
             draft.event.counts.push(counted.count);
@@ -280,6 +280,7 @@ fn look_back(
                 .iter()
                 .rev()
                 .take_while(|draft| draft.sentence + 1 >= view.index)
+                .filter(|draft| draft.event.leaf.event_type == found[at].event.leaf.event_type)
                 .find(|draft| !draft.event.places.is_empty()),
         };
         let places = match target_country(input, &found[at].event) {

@@ -36,6 +36,11 @@ pub(super) fn find_participants(
         named.dedup_by(|a, b| a.span == b.span);
         named
     };
+    // "Shells hit Goma": what is fired is not who fires.
+    let is_fired = |node: &usize| {
+        view.classes[*node].meets(*lexicon::FIRED) && !view.classes[*node].meets(*lexicon::PERSON)
+    };
+    let actors: Vec<usize> = actors.into_iter().filter(|node| !is_fired(node)).collect();
     Participants {
         actors: name(&actors),
         targets: name(&targets),

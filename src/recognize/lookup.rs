@@ -58,12 +58,30 @@ pub fn exactly(marks: &Marks, gazetteer: &Gazetteer, tokens: Range<usize>, span:
             found.generic = Generic::of(marks.folded(first), marks.cues(first));
         }
     }
+    if found.named.is_empty() {
+        found.named = with_generic_behind(marks, gazetteer, &tokens);
+    }
     found.abbreviation =
         !found.named.is_empty() && found.named.iter().all(|n| is_abbreviation(n.cases));
     if found.generic.is_none() {
         found.generic = beside(marks, &found.tokens);
     }
     found
+}
+
+/// The places named by the tokens and the generic in lower case behind them: "Toussaint
+/// Louverture airport".
+pub fn with_generic_behind(
+    marks: &Marks,
+    gazetteer: &Gazetteer,
+    tokens: &Range<usize>,
+) -> Vec<Named> {
+    let next = tokens.end;
+    if next >= marks.len() || !marks.lower_cues(next).any(Cues::GENERIC) {
+        return Vec::new();
+    }
+    let surface = marks.span(&(tokens.start..next + 1)).of(marks.text.raw);
+    gazetteer.lookup(surface).collect()
 }
 
 /// Whether a name can be written as `surface`; a name in small letters is none with a capital.

@@ -129,10 +129,12 @@ pub fn find_with(
             span: marks.span(&candidate.tokens),
             tokens: candidate.tokens.clone(),
             mention_type: MentionType::Literal,
-            candidates: if demonym {
-                demonym_places(gazetteer, marks.span(&candidate.tokens).of(text.raw))
-            } else {
-                candidate.places(&marks).collect()
+            candidates: match candidate.kind {
+                Kind::Demonym => {
+                    demonym_places(gazetteer, marks.span(&candidate.tokens).of(text.raw))
+                }
+                Kind::Unlisted => lookup::with_generic_behind(&marks, gazetteer, &candidate.tokens),
+                Kind::Listed | Kind::WithGeneric => candidate.places(&marks).collect(),
             },
             generic: candidate.generic,
             container: facts.containers[at],

@@ -186,6 +186,6 @@ fn parse_forms(
         model.lemmas.push(form.text, upos, xpos, &mut parse.lemmas);
         parse.lemma_ends.push(parse.lemmas.len() as u32);
     }
-    repair::repair(&mut parse.nodes);
+    repair::repair(&mut parse.nodes, |node| verbs::is_past(words[node].verb));
     parse
 }

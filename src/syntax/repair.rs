@@ -3,9 +3,9 @@
 use super::Node;
 use super::tags::{Relation as R, Upos, Xpos};
 
-/// Repairs the tree of a sentence.
-pub(super) fn repair(nodes: &mut [Node]) {
-    find_main_verb(nodes);
+/// Repairs the tree of a sentence; `is_past` tells which words can be a past tense.
+pub(super) fn repair(nodes: &mut [Node], is_past: impl Fn(usize) -> bool) {
+    find_main_verb(nodes, is_past);
     for verb in 0..nodes.len() {
         make_active(nodes, verb);
     }
@@ -17,9 +17,10 @@ fn has_child(nodes: &[Node], head: usize, relations: &[R]) -> bool {
         .any(|node| node.head == Some(head) && relations.contains(&node.relation))
 }
 
-/// "A convoy carrying food left Adre": a participle with an object is no reduced relative but the
-/// verb that the sentence lacks.
-fn find_main_verb(nodes: &mut [Node]) {
+/// "A convoy carrying food left Adre", "A helicopter crashed.": a participle with an object is no
+/// reduced relative but the verb that the sentence lacks, and so is one without that a full stop
+/// follows.
+fn find_main_verb(nodes: &mut [Node], is_past: impl Fn(usize) -> bool) {
     let Some(root) = nodes.iter().position(|node| node.head.is_none()) else {
         return;
     };
@@ -27,12 +28,19 @@ fn find_main_verb(nodes: &mut [Node]) {
     if !nominal || has_child(nodes, root, &[R::Cop, R::Aux, R::Nsubj]) {
         return;
     }
+    let is_whole = nodes.last().is_some_and(|last| last.xpos == Xpos::Stop);
     let is_verb = |at: usize| {
         let node = &nodes[at];
         node.relation == R::Acl
             && matches!(node.xpos, Xpos::Vbd | Xpos::Vbn)
-            && has_child(nodes, at, &[R::Obj])
-            && !has_child(nodes, at, &[R::AuxPass, R::Aux, R::Nsubj, R::NsubjPass, R::Mark])
+            && is_past(at)
+            && (is_whole && !has_child(nodes, at, &[R::OblAgent])
+                || has_child(nodes, at, &[R::Obj]))
+            && !has_child(
+                nodes,
+                at,
+                &[R::AuxPass, R::Aux, R::Nsubj, R::NsubjPass, R::Mark],
+            )
     };
     let Some(verb) = (root + 1..nodes.len()).find(|at| is_verb(*at)) else {
         return;

@@ -94,6 +94,11 @@ fn after_consonant(base: &str) -> bool {
     base.chars().rev().nth(1).is_some_and(|c| !is_vowel(c))
 }
 
+/// Whether such a form can be a past tense.
+pub(super) fn is_past(kinds: u32) -> bool {
+    kinds & u32::from(PAST) != 0
+}
+
 /// The third person of the present: "strike" gives "strikes".
 pub(super) fn third_person(base: &str) -> String {
     if base.ends_with('y') && after_consonant(base) {

@@ -120,7 +120,8 @@ impl Scored<'_> {
     }
 }
 
-/// "Nablus in the West Bank" is one place, and so is "the border between Sudan and Chad".
+/// "Nablus in the West Bank" is one place, and so is "the border between Sudan and Chad"; "the road
+/// between Dori and Gorom-Gorom" is two.
 fn without_containers<'s, 'n>(view: &View<'_>, links: &'s [Scored<'n>]) -> Vec<&'s Scored<'n>> {
     let holds_other = |link: &&Scored<'_>| {
         links.iter().any(|other| {
@@ -131,6 +132,7 @@ fn without_containers<'s, 'n>(view: &View<'_>, links: &'s [Scored<'n>]) -> Vec<&
     };
     let repeats_area = |link: &&Scored<'_>| {
         link.named.area.is_some()
+            && link.named.place.precision == PlacePrecision::Country
             && links
                 .iter()
                 .find(|other| other.named.area == link.named.area)

@@ -140,7 +140,10 @@ impl<'s> Pairs<'s> {
         let (rank, count) = (self.rank(trigger, place), few(self.named.len()));
         add(Template::Order, &[few(rank), count]);
         let nearest_on_side = self.is_nearest_on_side(trigger, place);
-        add(Template::Nearest, &[u32::from(nearest_on_side), before, tie]);
+        add(
+            Template::Nearest,
+            &[u32::from(nearest_on_side), before, tie],
+        );
         let nearest = u32::from(nearest_on_side);
         add(Template::DistancePreposition, &[distance, preposition]);
         add(
@@ -148,7 +151,10 @@ impl<'s> Pairs<'s> {
             &[few(verbs), others, preposition, before],
         );
         add(Template::OrderPreposition, &[few(rank), preposition, count]);
-        add(Template::NearestOuter, &[nearest, before, preposition, outer]);
+        add(
+            Template::NearestOuter,
+            &[nearest, before, preposition, outer],
+        );
         add(Template::CountTie, &[count, tie, role]);
         add(Template::PrecisionPreposition, &[precision, preposition]);
         add(Template::PrecisionTie, &[precision, tie]);
@@ -171,7 +177,10 @@ impl<'s> Pairs<'s> {
         add(Template::Container, &[u32::from(contains), tie]);
         add(Template::Contained, &[u32::from(contained), tie]);
         add(Template::Area, &[u32::from(named.area.is_some()), tie]);
-        add(Template::Depth, &[few(self.depth(node)), few(self.depth(at.node))]);
+        add(
+            Template::Depth,
+            &[few(self.depth(node)), few(self.depth(at.node))],
+        );
         add(Template::Rival, &[tie, self.rival(trigger, place)]);
         let nearer = self.triggers.iter().any(|other| {
             other.node != at.node && node.abs_diff(other.node) < node.abs_diff(at.node)

@@ -348,8 +348,6 @@ pub(super) fn loose_role(view: &View<'_>, trigger: &Trigger, node: usize) -> Pla
     let roles = trigger.frame.roles;
     match preposition.as_deref() {
         Some("from") if roles.moves => PlaceRole::From,
-        preposition => {
-            role(view, preposition, roles, node, trigger).unwrap_or(PlaceRole::At)
-        }
+        preposition => role(view, preposition, roles, node, trigger).unwrap_or(PlaceRole::At),
     }
 }

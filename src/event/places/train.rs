@@ -22,20 +22,25 @@ pub struct Pair {
 /// The pairs of the marked verbs of a document with the places in their sentences.
 pub fn pairs(input: &Input<'_>, verbs: &[Span]) -> Vec<Pair> {
     let mut all = Vec::new();
-    each_sentence(input, verbs, &Weights::default(), |places, view, triggers| {
-        let named = places.named(view);
-        let pairs = Pairs::new(view, triggers, &named);
-        for at in marked(triggers, verbs) {
-            for (place, named) in named.iter().enumerate() {
-                if named.toponym.is_some() {
-                    all.push(Pair {
-                        features: pairs.features(at, place),
-                        span: named.span,
-                    });
+    each_sentence(
+        input,
+        verbs,
+        &Weights::default(),
+        |places, view, triggers| {
+            let named = places.named(view);
+            let pairs = Pairs::new(view, triggers, &named);
+            for at in marked(triggers, verbs) {
+                for (place, named) in named.iter().enumerate() {
+                    if named.toponym.is_some() {
+                        all.push(Pair {
+                            features: pairs.features(at, place),
+                            span: named.span,
+                        });
+                    }
                 }
             }
-        }
-    });
+        },
+    );
     all
 }
 

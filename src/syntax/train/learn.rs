@@ -35,7 +35,11 @@ type Log<'l> = &'l mut dyn FnMut(fmt::Arguments<'_>);
 /// Trains all models; returns the model file.
 pub(super) fn model(treebanks: &[Gold], log: Log<'_>) -> Vec<u8> {
     let headlines = treebanks.iter().filter_map(headline);
-    let sentences: &[Gold] = &treebanks.iter().cloned().chain(headlines).collect::<Vec<_>>();
+    let sentences: &[Gold] = &treebanks
+        .iter()
+        .cloned()
+        .chain(headlines)
+        .collect::<Vec<_>>();
     let classes = classes(treebanks);
     log(format_args!(
         "{} sentences, {} joint tags",
@@ -133,7 +137,8 @@ fn headline(gold: &Gold) -> Option<Gold> {
     let plural = matches!(subject.xpos, Xpos::Nns | Xpos::Nnps);
     let is_dropped = |at: usize| {
         let token = &gold.tokens[at];
-        let article = token.relation == Relation::Det && matches!(token.lemma.as_str(), "the" | "a");
+        let article =
+            token.relation == Relation::Det && matches!(token.lemma.as_str(), "the" | "a");
         let auxiliary = token.head == main
             && matches!(token.relation, Relation::AuxPass | Relation::Aux)
             && matches!(token.lemma.as_str(), "be" | "have");
@@ -150,7 +155,11 @@ fn headline(gold: &Gold) -> Option<Gold> {
             head => place(head)?,
         };
         if at == main && token.xpos == Xpos::Vbd {
-            token.form = if plural { token.lemma.clone() } else { third_person(&token.lemma) };
+            token.form = if plural {
+                token.lemma.clone()
+            } else {
+                third_person(&token.lemma)
+            };
             token.xpos = if plural { Xpos::Vbp } else { Xpos::Vbz };
         }
         if tokens.is_empty() {

@@ -13,6 +13,7 @@ mod languages;
 mod layers;
 mod made;
 mod offsets;
+mod ontology;
 mod properties;
 mod readme;
 mod run;

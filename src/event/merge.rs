@@ -4,7 +4,7 @@ use super::Draft;
 use super::counts;
 use super::ontology;
 use super::view::View;
-use crate::analysis::{Event, EventPlace, Status};
+use crate::analysis::{Event, EventPlace, PlaceRole, Status};
 use crate::syntax::Relation;
 
 /// Words apart in the tree at which an outcome still belongs to what caused it.
@@ -207,6 +207,7 @@ fn take_cause(before: &[Draft], draft: &mut Draft, in_conflict: bool) {
 fn same_event(a: &Event, b: &Event) -> bool {
     a.leaf == b.leaf
         && same_places(&a.places, &b.places)
+        && same_ways(&a.places, &b.places)
         && dates_agree(a, b)
         && counts_agree(a, b)
         && a.status == b.status
@@ -219,6 +220,13 @@ fn same_places(a: &[EventPlace], b: &[EventPlace]) -> bool {
             b.iter()
                 .any(|other| place.place.id == other.place.id && place.role == other.role)
         })
+}
+
+/// Whether both tell a destination, or neither: "withdrew from Aleppo" is told of many that went
+/// somewhere.
+fn same_ways(a: &[EventPlace], b: &[EventPlace]) -> bool {
+    let leads = |places: &[EventPlace]| places.iter().any(|place| place.role == PlaceRole::To);
+    a.is_empty() || b.is_empty() || leads(a) == leads(b)
 }
 
 fn dates_agree(a: &Event, b: &Event) -> bool {

@@ -28,10 +28,10 @@ pub(super) fn find_participants(
     } else {
         of_noun(view, trigger)
     };
-    let name = |nodes: &[usize]| -> Vec<Participant> {
+    let name = |nodes: &[usize], places: bool| -> Vec<Participant> {
         let mut named: Vec<Participant> = nodes
             .iter()
-            .filter_map(|node| named_or_meant(view, *node, toponyms, antecedents))
+            .filter_map(|node| named_or_meant(view, *node, places, toponyms, antecedents))
             .collect();
         named.dedup_by(|a, b| a.span == b.span);
         named
@@ -42,8 +42,9 @@ pub(super) fn find_participants(
     };
     let actors: Vec<usize> = actors.into_iter().filter(|node| !is_fired(node)).collect();
     Participants {
-        actors: name(&actors),
-        targets: name(&targets),
+        // Whoever speaks is no place, however it is named: "Albania denounced".
+        actors: name(&actors, trigger.frame.roles.said),
+        targets: name(&targets, false),
         target_nodes: targets,
     }
 }
@@ -183,14 +184,15 @@ fn each(view: &View<'_>, node: Option<usize>) -> Vec<usize> {
 fn named_or_meant(
     view: &View<'_>,
     node: usize,
+    places: bool,
     toponyms: &[Toponym],
     antecedents: &Antecedents,
 ) -> Option<Participant> {
     if !antecedent::is_pronoun(view, node) {
-        return participant(view, node, toponyms);
+        return participant_of(view, node, places, toponyms);
     }
     match antecedent::within_sentence(view, node) {
-        Some(meant) => participant(view, meant, toponyms),
+        Some(meant) => participant_of(view, meant, places, toponyms),
         None => antecedents.before(view, node),
     }
 }
@@ -228,9 +230,20 @@ pub(super) fn participant(
     node: usize,
     toponyms: &[Toponym],
 ) -> Option<Participant> {
+    participant_of(view, node, false, toponyms)
+}
+
+/// The same; `places` tells whether a literal place may be one.
+fn participant_of(
+    view: &View<'_>,
+    node: usize,
+    places: bool,
+    toponyms: &[Toponym],
+) -> Option<Participant> {
     let node = counted_head(view, node);
-    let literal = view.in_toponym[node]
-        .is_some_and(|index| toponyms[index].mention_type == MentionType::Literal);
+    let literal = !places
+        && view.in_toponym[node]
+            .is_some_and(|index| toponyms[index].mention_type == MentionType::Literal);
     let says_nothing = literal
         || matches!(
             view.upos(node),
@@ -262,7 +275,12 @@ fn is_indefinite(view: &View<'_>, node: usize) -> bool {
     )
 }
 
-/// "rebels near Goma", "the mayor on Tuesday": where and when, not who.
+/// Nouns of time.
+const TIMES: &[&str] = &[
+    "minute", "hour", "day", "night", "morning", "week", "month", "year", "decade",
+];
+
+/// "rebels near Goma", "the mayor on Tuesday", "the region for weeks": where and when, not who.
 fn is_setting(view: &View<'_>, node: usize) -> bool {
     let place_or_time = matches!(
         view.preposition(node).as_deref(),
@@ -273,6 +291,7 @@ fn is_setting(view: &View<'_>, node: usize) -> bool {
             .subtree(node, &|_| false)
             .iter()
             .any(|below| view.upos(*below) == Upos::Propn)
+        || view.preposition(node).is_some() && TIMES.contains(&view.lemma(node))
 }
 
 /// The words of a phrase: no clauses, appositions, coordination, dates or places after it,

@@ -231,10 +231,20 @@ pub(super) fn agent_of(view: &View<'_>, predicate: usize) -> Option<usize> {
     })
 }
 
+/// What tells what somebody is: "rebel fighters", "President Museveni".
+const PARTS: [R; 6] = [
+    R::Conj,
+    R::Compound,
+    R::Amod,
+    R::Appos,
+    R::Flat,
+    R::NmodDesc,
+];
+
 /// Classes of a phrase: its head, what the head is coordinated with, and its modifiers.
 fn phrase_classes(view: &View<'_>, node: usize) -> ClassSet {
     let mut classes = view.classes[node];
-    for child in view.children_with(node, &[R::Conj, R::Compound, R::Amod, R::Appos, R::Flat]) {
+    for child in view.children_with(node, &PARTS) {
         classes |= view.classes[child];
     }
     for child in view.children_with(node, &[R::Nmod]) {

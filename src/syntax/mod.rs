@@ -186,6 +186,10 @@ fn parse_forms(
         model.lemmas.push(form.text, upos, xpos, &mut parse.lemmas);
         parse.lemma_ends.push(parse.lemmas.len() as u32);
     }
-    repair::repair(&mut parse.nodes, |node| verbs::is_past(words[node].verb));
+    let intransitive: Vec<bool> = (0..parse.nodes.len())
+        .map(|node| repair::is_intransitive(parse.lemma(node)))
+        .collect();
+    let is_past = |node: usize| verbs::is_past(words[node].verb);
+    repair::repair(&mut parse.nodes, is_past, &intransitive);
     parse
 }

@@ -3,11 +3,53 @@
 use super::Node;
 use super::tags::{Relation as R, Upos, Xpos};
 
-/// Repairs the tree of a sentence; `is_past` tells which words can be a past tense.
-pub(super) fn repair(nodes: &mut [Node], is_past: impl Fn(usize) -> bool) {
+/// Verbs of news that have no passive.
+const INTRANSITIVE: &[&str] = &[
+    "agree",
+    "appear",
+    "apologise",
+    "apologize",
+    "arrive",
+    "collapse",
+    "come",
+    "cooperate",
+    "demonstrate",
+    "die",
+    "emerge",
+    "erupt",
+    "escape",
+    "fall",
+    "flee",
+    "go",
+    "happen",
+    "march",
+    "occur",
+    "protest",
+    "rally",
+    "resign",
+    "retreat",
+    "riot",
+    "rise",
+    "speak",
+    "surrender",
+    "talk",
+    "travel",
+    "vote",
+    "withdraw",
+];
+
+/// Whether a verb has no passive.
+pub(super) fn is_intransitive(lemma: &str) -> bool {
+    INTRANSITIVE.contains(&lemma)
+}
+
+/// Repairs the tree of a sentence; `is_past` tells which words can be a past tense,
+/// `intransitive` which have no passive.
+pub(super) fn repair(nodes: &mut [Node], is_past: impl Fn(usize) -> bool, intransitive: &[bool]) {
     find_main_verb(nodes, is_past);
-    for verb in 0..nodes.len() {
-        make_active(nodes, verb);
+    for (verb, intransitive) in intransitive.iter().enumerate() {
+        make_active(nodes, verb, *intransitive);
+        coordinate_subjects(nodes, verb);
     }
 }
 
@@ -62,11 +104,12 @@ fn find_main_verb(nodes: &mut [Node], is_past: impl Fn(usize) -> bool) {
     }
 }
 
-/// "Forces seized weapons": what has an object and no auxiliary is no passive.
-fn make_active(nodes: &mut [Node], verb: usize) {
+/// "Forces seized weapons", "Thousands marched": what has an object, or can have none, is no passive
+/// without an auxiliary.
+fn make_active(nodes: &mut [Node], verb: usize, intransitive: bool) {
     let passive = has_child(nodes, verb, &[R::NsubjPass]);
     if !passive
-        || !has_child(nodes, verb, &[R::Obj])
+        || !(intransitive || has_child(nodes, verb, &[R::Obj]))
         || has_child(nodes, verb, &[R::AuxPass, R::Aux])
     {
         return;
@@ -77,6 +120,21 @@ fn make_active(nodes: &mut [Node], verb: usize) {
     for node in nodes.iter_mut() {
         if node.head == Some(verb) && node.relation == R::NsubjPass {
             node.relation = R::Nsubj;
+        }
+    }
+}
+
+/// "The army and the police left": two subjects with "and" between are one.
+fn coordinate_subjects(nodes: &mut [Node], verb: usize) {
+    let is_subject =
+        |node: &Node| node.head == Some(verb) && matches!(node.relation, R::Nsubj | R::NsubjPass);
+    let Some(first) = nodes.iter().position(is_subject) else {
+        return;
+    };
+    for next in first + 1..nodes.len() {
+        if is_subject(&nodes[next]) && has_child(nodes, next, &[R::Cc]) {
+            nodes[next].head = Some(first);
+            nodes[next].relation = R::Conj;
         }
     }
 }

@@ -32,7 +32,17 @@ fn page() -> String {
     let mut page = String::from(INTRODUCTION);
     let mut last = String::new();
     for leaf in rows("ontology.tsv") {
-        let [event_type, subtype, label, cameo, acled, sub_acled, icon, color] = &leaf[..] else {
+        let [
+            event_type,
+            subtype,
+            label,
+            cameo,
+            acled,
+            sub_acled,
+            icon,
+            color,
+        ] = &leaf[..]
+        else {
             panic!("ontology.tsv has eight columns: {leaf:?}");
         };
         if *event_type != last {
@@ -80,6 +90,10 @@ fn every_type_of_event_has_words_that_tell_it() {
     let contextual = ["murder", "criminal_shooting"];
     for leaf in rows("ontology.tsv") {
         let told = frames.iter().any(|frame| frame[0] == leaf[1]);
-        assert!(told || contextual.contains(&leaf[1].as_str()), "{}", leaf[1]);
+        assert!(
+            told || contextual.contains(&leaf[1].as_str()),
+            "{}",
+            leaf[1]
+        );
     }
 }

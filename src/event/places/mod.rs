@@ -66,6 +66,7 @@ impl Places<'_> {
         // Descriptions are not marked in the training data, and stages are rare there.
         let ruled = named.toponym.is_none() || named::is_stage(pairs.view, named.node);
         let probability = match (ruled, tied) {
+            (false, None) if tie::is_party(pairs.view, named.node) => 0.0,
             (false, _) => self.weights.probability(&pairs.features(trigger, place)),
             (true, Some((tie, _))) => tie.confidence(),
             (true, None) => 0.0,

@@ -145,6 +145,15 @@ pub(super) fn tie(
     None
 }
 
+/// Whether a place is the subject of another verb, and so acts: "Washington demanded a truce".
+pub(super) fn is_party(view: &View<'_>, node: usize) -> bool {
+    let subject = match view.relation(node) {
+        R::Conj => view.head(node).unwrap_or(node),
+        _ => node,
+    };
+    view.relation(subject) == R::Nsubj && view.preposition(node).is_none()
+}
+
 /// "against the war in Chechnya": where the topic of a deed is, not the deed.
 fn is_topic(view: &View<'_>, here: usize, place: usize) -> bool {
     here != place

@@ -93,6 +93,36 @@ fn outcome_kind(lemma: &str) -> Option<CountKind> {
         .map(|(kind, _)| *kind)
 }
 
+/// What a word says happened: by its lemma, by its form ("missing"), or as a deadly deed ("shot dead",
+/// "beaten to death").
+fn outcome_at(view: &View<'_>, node: usize) -> Option<CountKind> {
+    let word = view.word(node).to_lowercase();
+    outcome_kind(view.lemma(node))
+        .or_else(|| outcome_kind(&word))
+        .or_else(|| is_deadly(view, node).then_some(CountKind::Killed))
+}
+
+/// Verbs that kill when "dead" or "to death" follows.
+const DEADLY: &[&str] = &[
+    "shoot", "gun", "beat", "stab", "burn", "hack", "crush", "trample",
+];
+
+fn is_deadly(view: &View<'_>, node: usize) -> bool {
+    // "claimed the lives of six people"
+    let costs_life = view.lemma(node) == "life"
+        && view
+            .head(node)
+            .is_some_and(|head| matches!(view.lemma(head), "claim" | "take" | "cost" | "lose"));
+    if costs_life {
+        return true;
+    }
+    let after = node + 1..(node + 4).min(view.len());
+    DEADLY.contains(&view.lemma(node))
+        && after
+            .into_iter()
+            .any(|next| matches!(view.lemma(next), "dead" | "death"))
+}
+
 /// The counts of a sentence, in text order.
 pub(super) fn find_counts(view: &View<'_>, timexes: &[Timex]) -> Vec<Counted> {
     let mut counts = Vec::new();
@@ -118,7 +148,7 @@ pub(super) fn find_counts(view: &View<'_>, timexes: &[Timex]) -> Vec<Counted> {
 
 /// A person or thing named in the singular is one: "killed a police inspector".
 pub(super) fn single(view: &View<'_>, target: usize, outcome: usize) -> Option<Counted> {
-    let kind = outcome_kind(view.lemma(outcome))?;
+    let kind = outcome_at(view, outcome)?;
     let singular = view.parse.nodes[target].xpos == Xpos::Nn
         && view.upos(target) == Upos::Noun
         && view.classes[target].meets(*lexicon::PERSON)
@@ -152,7 +182,7 @@ fn counted(view: &View<'_>, number: &Number) -> Option<Counted> {
         return None;
     }
     let outcome = beside(view, number).or_else(|| governing(view, last))?;
-    let kind = outcome_kind(view.lemma(outcome))?;
+    let kind = outcome_at(view, outcome)?;
     let span = view.span(number.start).cover(view.span(last));
     let count = Count {
         kind,
@@ -169,7 +199,7 @@ fn beside(view: &View<'_>, number: &Number) -> Option<usize> {
     let after = noun.max(number.end - 1) + 1;
     (number.end..(after + 3).min(view.len()))
         .take_while(|node| !matches!(view.word(*node), "," | ";" | "and" | "." | "of"))
-        .find(|node| outcome_kind(view.lemma(*node)).is_some())
+        .find(|node| outcome_at(view, *node).is_some())
 }
 
 /// The verb above those counted: "killing 14 soldiers", "14 soldiers were killed".
@@ -177,7 +207,7 @@ fn governing(view: &View<'_>, number: usize) -> Option<usize> {
     let mut here = counted_noun(view, number);
     for _ in 0..4 {
         let head = view.head(here)?;
-        if outcome_kind(view.lemma(head)).is_some() {
+        if outcome_at(view, head).is_some() {
             return Some(head);
         }
         let passes_on = matches!(
@@ -229,8 +259,11 @@ fn is_whole(view: &View<'_>, number: usize) -> bool {
 fn is_measure(view: &View<'_>, number: usize) -> bool {
     let noun = counted_noun(view, number);
     let next = word_or_none(view, number + 1);
+    let is_glued = number + 1 < view.len() && view.span(number).end == view.span(number + 1).start;
     let before = number.checked_sub(1).map_or("", |before| view.word(before));
+    let is_told = number + 1 < view.len() && outcome_at(view, number + 1).is_some();
     let of_things = noun != number
+        && !is_told
         && !view.classes[noun].meets(*lexicon::PERSON)
         && !matches!(
             view.lemma(noun),
@@ -238,8 +271,9 @@ fn is_measure(view: &View<'_>, number: usize) -> bool {
         );
     matches!(
         next,
-        "%" | "-" | "percent" | "km" | "kilometres" | "kilometers" | "miles" | "a.m." | "p.m."
-    ) || matches!(before, "$" | "€" | "£" | "-" | "aged" | "No.")
+        "%" | "percent" | "km" | "kilometres" | "kilometers" | "miles" | "a.m." | "p.m."
+    ) || is_glued && next == "-"
+        || matches!(before, "$" | "€" | "£" | "-" | "aged" | "No.")
         || of_things && !view.country_people(noun)
 }
 

@@ -77,7 +77,10 @@ fn gives_dictionary_forms() {
             "Rescuers evacuated the largest cities.",
             "rescuer evacuate the large city .",
         ),
-        ("The men stopped buses in Kyiv.", "the man stop bus in Kyiv ."),
+        (
+            "The men stopped buses in Kyiv.",
+            "the man stop bus in Kyiv .",
+        ),
     ];
     for (raw, expected) in cases {
         let (_, parses) = parse_all(raw);

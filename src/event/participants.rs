@@ -40,7 +40,12 @@ pub(super) fn find_participants(
     let is_fired = |node: &usize| {
         view.classes[*node].meets(*lexicon::FIRED) && !view.classes[*node].meets(*lexicon::PERSON)
     };
-    let actors: Vec<usize> = actors.into_iter().filter(|node| !is_fired(node)).collect();
+    let takes_part = |node: &usize| !trigger.nodes.contains(node) && !is_time(view, *node);
+    let actors: Vec<usize> = actors
+        .into_iter()
+        .filter(|node| !is_fired(node) && takes_part(node))
+        .collect();
+    let targets: Vec<usize> = targets.into_iter().filter(takes_part).collect();
     Participants {
         // Whoever speaks is no place, however it is named: "Albania denounced".
         actors: name(&actors, trigger.frame.roles.said),
@@ -279,6 +284,27 @@ fn is_indefinite(view: &View<'_>, node: usize) -> bool {
 const TIMES: &[&str] = &[
     "minute", "hour", "day", "night", "morning", "week", "month", "year", "decade",
 ];
+
+/// "killed Friday", "tomorrow": when, not who.
+fn is_time(view: &View<'_>, node: usize) -> bool {
+    let word = view.word(node).to_lowercase();
+    TIMES.contains(&view.lemma(node))
+        || matches!(
+            word.as_str(),
+            "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "today"
+                | "tomorrow"
+                | "yesterday"
+                | "weekend"
+                | "overnight"
+        )
+}
 
 /// "rebels near Goma", "the mayor on Tuesday", "the region for weeks": where and when, not who.
 fn is_setting(view: &View<'_>, node: usize) -> bool {

@@ -1,4 +1,5 @@
-//! Compiles the tables of `gazetteer/` to the index that the program embeds.
+//! Compiles the tables of `gazetteer/` to the index that the program embeds, and compresses the
+//! viewer of `map.html`.
 //!
 //! The compiler is the library's own: the modules below are the same files.
 
@@ -41,19 +42,41 @@ const COMPILER: [&str; 8] = [
 /// Where the tables are.
 const TABLES: &str = "gazetteer";
 
+/// The viewer of `map.html`, as `web/` builds it.
+const VIEWER: &str = "web/dist/viewer.html";
+
+/// zstd's level for the viewer: slow to make, and as fast as any to open.
+const LEVEL: i32 = 19;
+
 fn main() {
     println!("cargo:rerun-if-changed={TABLES}");
     for module in COMPILER {
         println!("cargo:rerun-if-changed=src/gazetteer/{module}");
     }
     println!("cargo:rerun-if-changed=src/place.rs");
-    if let Err(error) = build() {
+    println!("cargo:rerun-if-changed={VIEWER}");
+    if let Err(error) = compile_gazetteer() {
         eprintln!("error: the gazetteer cannot be compiled: {error}");
+        std::process::exit(1);
+    }
+    if let Err(error) = compress_viewer() {
+        eprintln!("error: {VIEWER} cannot be compressed: {error}");
         std::process::exit(1);
     }
 }
 
-fn build() -> Result<(), Box<dyn Error>> {
+fn compress_viewer() -> Result<(), Box<dyn Error>> {
+    let page = fs::read(VIEWER)?;
+    fs::write(out("viewer.html.zst")?, zstd::encode_all(&page[..], LEVEL)?)?;
+    Ok(())
+}
+
+/// A file for the program to embed.
+fn out(name: &str) -> Result<PathBuf, Box<dyn Error>> {
+    Ok(PathBuf::from(std::env::var("OUT_DIR")?).join(name))
+}
+
+fn compile_gazetteer() -> Result<(), Box<dyn Error>> {
     let mut places = vec![table("places.tsv.zst")?];
     for path in curated()? {
         places.push(table(&path)?);
@@ -68,8 +91,7 @@ fn build() -> Result<(), Box<dyn Error>> {
         metonyms: optional("metonyms.tsv")?,
         capitals: optional("capitals.tsv")?,
     })?;
-    let out = PathBuf::from(std::env::var("OUT_DIR")?).join("gazetteer.dlg");
-    fs::write(&out, index)?;
+    fs::write(out("gazetteer.dlg")?, index)?;
     Ok(())
 }
 

@@ -1,9 +1,15 @@
 #!/usr/bin/env bash
-# The viewer of map.html: its source checked and tested, and the committed build compared with a
-# new one. The tests in a browser are not part of the gate yet: `npm run e2e` in web/, with
-# DATELINE set to the program, runs them where Chromium is installed.
-# Needs Node 20 or later; installs packages (npm ci) when they are missing.
+# The viewer of map.html: its source checked and tested, the committed build compared with a new
+# one, and, where a program is given, its pages tested in Chromium.
+#
+#   .ci/check_web.sh [DATELINE]
+#
+# Needs Node 20 or later; installs what is missing and says so: packages (npm ci), Chromium (apt).
 set -euo pipefail
+if [ $# -gt 0 ]; then
+  DATELINE=$(realpath "$1")
+  export DATELINE
+fi
 cd "$(dirname "$0")/../web"
 
 if ! command -v node >/dev/null; then
@@ -27,3 +33,15 @@ if ! cmp "$committed" dist/viewer.html; then
   exit 1
 fi
 rm "$committed"
+
+if [ -z "${DATELINE:-}" ]; then
+  exit 0
+fi
+if ! command -v chromium >/dev/null; then
+  echo "installing Chromium and fonts (about 430 MB, half a minute)"
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    chromium fonts-noto-core >/dev/null
+fi
+chromium --version
+npm run --silent e2e

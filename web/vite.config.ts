@@ -39,15 +39,17 @@ function inScript(code: string): string {
   return code.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
 }
 
-/** The licences that ask to be passed on with the code they cover. */
+/** The licences that ask to be passed on with what they cover. */
 function notices(): string {
-  const packages = [
-    ["maplibre-gl", "maplibre-gl/dist/LICENSE.txt"],
-    ["@mapbox/mapbox-gl-rtl-text", "@mapbox/mapbox-gl-rtl-text/LICENSE.md"],
-  ];
-  const texts = packages.map(([name, file]) => {
-    return `${name}\n\n${packageFile(file).trim()}`;
-  });
+  // The package of pmtiles holds no licence file; the one here is its repository's.
+  const pmtiles = readFileSync(new URL("build/pmtiles-license.txt", import.meta.url), "utf8");
+  const texts = [
+    ["maplibre-gl", packageFile("maplibre-gl/dist/LICENSE.txt")],
+    ["@mapbox/mapbox-gl-rtl-text", packageFile("@mapbox/mapbox-gl-rtl-text/LICENSE.md")],
+    ["pmtiles", pmtiles],
+    ["fflate, inside pmtiles", packageFile("fflate/LICENSE")],
+    ["world-atlas, the basemap", packageFile("world-atlas/LICENSE")],
+  ].map(([name, text]) => `${name}\n\n${text.trim()}`);
   return `<!--\n${texts.join("\n\n").replaceAll("--", "- -")}\n-->`;
 }
 

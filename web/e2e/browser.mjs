@@ -27,15 +27,16 @@ export function launch() {
 
 /**
  * Opens a map and waits until it is drawn. `problems` collects errors on the console, errors of
- * the page, and every request that leaves it.
+ * the page, and every request that leaves it for other addresses than `allowed`.
  */
-export async function open(browser, url, { wait = true, timeout = 150_000, ...options } = {}) {
+export async function open(browser, url, options = {}) {
+  const { wait = true, timeout = 150_000, allowed = [], ...more } = options;
   const context = await browser.newContext({
     viewport: { width: 860, height: 560 },
     colorScheme: "light",
     locale: "en-GB",
     acceptDownloads: true,
-    ...options,
+    ...more,
   });
   context.setDefaultTimeout(timeout);
   const page = await context.newPage();
@@ -45,10 +46,9 @@ export async function open(browser, url, { wait = true, timeout = 150_000, ...op
   });
   page.on("pageerror", (error) => page.problems.push(`error: ${error.message}`));
   page.on("request", (request) => {
-    const address = request.url();
-    if (address.split("#")[0] !== url.split("#")[0] && !/^(blob|data):/.test(address)) {
-      page.problems.push(`request: ${address}`);
-    }
+    const [address] = request.url().split("#");
+    const known = [url.split("#")[0], ...allowed].includes(address);
+    if (!known && !/^(blob|data):/.test(address)) page.problems.push(`request: ${address}`);
   });
   await page.goto(url);
   if (wait) await ready(page, timeout);

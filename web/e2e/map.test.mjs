@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -12,6 +12,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { idle, launch, open, ready } from "./browser.mjs";
 import { likeness } from "./likeness.mjs";
+import { serve } from "./serve.mjs";
 
 const HOME = fileURLToPath(new URL("../..", import.meta.url));
 const DATELINE = resolve(process.env.DATELINE ?? join(HOME, "target/release/dateline"));
@@ -88,6 +89,22 @@ async function go(page, [lon, lat], zoom) {
   await idle(page);
 }
 
+/** Whether hiding layers changes what is seen around a point of the page. */
+async function changes(page, { x, y }, layers) {
+  const clip = { x: x - 4, y: y - 4, width: 8, height: 8 };
+  const before = await page.screenshot({ clip });
+  await page.evaluate((layers) => {
+    for (const id of layers) window.dateline.libre.setLayoutProperty(id, "visibility", "none");
+  }, layers);
+  await idle(page);
+  const after = await page.screenshot({ clip });
+  await page.evaluate((layers) => {
+    for (const id of layers) window.dateline.libre.setLayoutProperty(id, "visibility", "visible");
+  }, layers);
+  await idle(page);
+  return !before.equals(after);
+}
+
 test("pins are where the GeoJSON says", async () => {
   const { features } = layer("examples", "events");
   assert.ok(features.length > 20);
@@ -98,8 +115,8 @@ test("pins are where the GeoJSON says", async () => {
     const places = new Map(
       features.map(({ geometry }) => [geometry.coordinates.join(), geometry.coordinates]),
     );
-    // Some of the places: each is a drawing of its own, which takes software rendering a second.
-    for (const [lon, lat] of [...places.values()].filter((_, i) => i % 4 === 0)) {
+    // Some of the places: each is a drawing of its own, which takes software rendering seconds.
+    for (const [lon, lat] of [...places.values()].filter((_, i) => i % 6 === 0)) {
       await go(page, [lon, lat], 10);
       const near = (await drawn(page, ["groups"])).filter(
         ({ at }) => Math.abs(at[0] - lon) < 0.002 && Math.abs(at[1] - lat) < 0.002,
@@ -165,14 +182,31 @@ test("time: window, undated, playback", async () => {
     await page.keyboard.press("ArrowLeft");
     await page.waitForFunction(() => location.hash.includes("time="));
     assert.notEqual(await end.getAttribute("aria-valuenow"), before);
-    const window = () => page.locator(".window").textContent();
-    const still = await window();
+    await page.locator(".all_time").click();
     await page.getByRole("button", { name: "Play" }).click();
-    await page.waitForFunction(
-      (still) => document.querySelector(".window").textContent !== still,
-      still,
-    );
-    await page.getByRole("button", { name: "Pause" }).click();
+    const windows = new Set();
+    for (let i = 0; i < 3; i++) {
+      const shown = await page.waitForFunction(
+        (seen) => {
+          const text = document.querySelector(".window").textContent;
+          return location.hash.includes("time=") && !seen.includes(text) && text;
+        },
+        [...windows],
+      );
+      windows.add(await shown.jsonValue());
+    }
+    // It may have come to its end by now, and stopped by itself.
+    await page.evaluate(() => document.querySelector(".play.playing")?.click());
+    await page.getByRole("button", { name: "Play" }).waitFor();
+  });
+});
+
+test("a cumulative window keeps its start while it plays", async () => {
+  await visit(`${examples}#time=2025-04-01..2025-04-02&cumulative=1`, async (page) => {
+    const button = page.getByRole("button", { name: "Cumulative" });
+    assert.equal(await button.getAttribute("aria-pressed"), "true");
+    await page.getByRole("button", { name: "Step forward" }).click();
+    await page.waitForFunction(() => /time=2025-04-01\.\.2025-04-(?!02)/.test(location.hash));
   });
 });
 
@@ -257,27 +291,110 @@ test("exports what is chosen, as the layers have it", async () => {
   });
 });
 
-test("dots are drawn and picked", async () => {
+for (const projection of ["", "&globe=1"]) {
+  test(`dots are drawn and picked${projection && " on the globe"}`, async () => {
+    const { features } = layer("examples", "events");
+    const [lon, lat] = features[0].geometry.coordinates;
+    await visit(`${examples}#mode=points&map=6/${lat}/${lon}${projection}`, async (page) => {
+      const box = await page.locator(".canvas").boundingBox();
+      const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      assert.ok(await changes(page, middle, ["points"]));
+      await page.mouse.click(middle.x, middle.y);
+      await page.waitForFunction(() => /event=|at=/.test(location.hash));
+    });
+  });
+}
+
+test("heat is drawn", async () => {
   const { features } = layer("examples", "events");
   const [lon, lat] = features[0].geometry.coordinates;
-  await visit(`${examples}#mode=points&map=8/${lat}/${lon}`, async (page) => {
+  await visit(`${examples}#mode=heat&map=6/${lat}/${lon}`, async (page) => {
     const box = await page.locator(".canvas").boundingBox();
     const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    const clip = { x: middle.x - 4, y: middle.y - 4, width: 8, height: 8 };
-    const dots = await page.screenshot({ clip });
-    await page.evaluate(() =>
-      window.dateline.libre.setLayoutProperty("points", "visibility", "none"),
-    );
-    await idle(page);
-    assert.notDeepEqual(await page.screenshot({ clip }), dots);
-    await page.mouse.click(middle.x, middle.y);
-    await page.waitForFunction(() => /event=|at=/.test(location.hash));
+    assert.ok(await changes(page, middle, ["heat"]));
   });
 });
 
-test("heat and globe draw without errors", async () => {
-  await visit(`${examples}#mode=heat`, (page) => idle(page));
-  await visit(`${examples}#mode=points&globe=1`, (page) => idle(page));
+test("areas are outlines, movements are arrows that open their event", async () => {
+  const movements = layer("examples", "movements").features;
+  assert.ok(movements.length > 0 && layer("examples", "regions").features.length > 0);
+  const { coordinates } = movements[0].geometry;
+  const [[w, s], [e, n]] = [coordinates[0], coordinates.at(-1)];
+  await visit(`${examples}#map=3.5/${(s + n) / 2}/${(w + e) / 2}`, async (page) => {
+    const spot = await page.evaluate((line) => {
+      const { libre } = window.dateline;
+      const clear = ({ x, y }) =>
+        libre.queryRenderedFeatures([x, y], { layers: ["groups"] }).length;
+      const steps = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
+      const [from, to] = [line[0], line.at(-1)].map((at) => libre.project(at));
+      return steps
+        .map((t) => ({ x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t }))
+        .find((at) => clear(at) === 0);
+    }, coordinates);
+    assert.ok((await drawn(page, ["movement-heads"])).length > 0);
+    const box = await page.locator(".canvas").boundingBox();
+    await page.mouse.click(box.x + spot.x, box.y + spot.y);
+    await page.waitForFunction(() => location.hash.includes("event="));
+    await page.waitForSelector(".card h2");
+  });
+  await visit(`${examples}#map=1.5/25/40`, async (page) => {
+    assert.ok((await drawn(page, ["regions-line"])).length > 0);
+  });
+});
+
+test("a basemap of one's own: beside a served page, or a file", async () => {
+  const earth = {
+    type: "FeatureCollection",
+    features: [
+      {
+        type: "Feature",
+        id: "1",
+        properties: { name: "Earth" },
+        geometry: {
+          type: "Polygon",
+          coordinates: [
+            [
+              [-20, -40],
+              [60, -40],
+              [60, 60],
+              [-20, 60],
+              [-20, -40],
+            ],
+          ],
+        },
+      },
+    ],
+  };
+  writeFileSync(join(folder, "earth.geojson"), JSON.stringify(earth));
+  const out = join(folder, "served");
+  const convert = ["convert", join(folder, "earth.geojson"), "--format", "pmtiles", "-o", out];
+  execFileSync(DATELINE, convert, { stdio: "pipe" });
+  const archive = readdirSync(out).find((name) => name.endsWith(".pmtiles"));
+  map([join(HOME, "examples/articles")], "served", "--basemap", archive);
+  const drawn = (page) =>
+    page.waitForFunction(() => {
+      const { libre } = window.dateline;
+      return (
+        libre.getLayer("tiles-earth") &&
+        libre.queryRenderedFeatures({ layers: ["tiles-earth"] }).length > 0
+      );
+    });
+  const server = await serve(out);
+  try {
+    const options = { allowed: [`${server.address}/${archive}`] };
+    const follow = async (page) => {
+      await drawn(page);
+      assert.equal(await page.evaluate(() => window.dateline.libre.getLayer("land")), undefined);
+    };
+    await visit(`${server.address}/map.html#map=2/20/20`, follow, options);
+  } finally {
+    await server.close();
+  }
+  await visit(`${examples}#map=2/20/20`, async (page) => {
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.locator("input[type=file]").setInputFiles(join(out, archive));
+    await drawn(page);
+  });
 });
 
 test("Arabic is mirrored, and its letters are joined and in order", async () => {

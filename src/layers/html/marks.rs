@@ -56,14 +56,7 @@ fn of_event(found: &Found<'_>, event: &Event) -> Vec<Mark> {
 
 /// Where `span` is in `sentence` once that stands on one line; `None` when it is outside.
 fn mark(found: &Found<'_>, sentence: Span, span: Span, kind: &'static str) -> Option<Mark> {
-    if span.start < sentence.start || span.end > sentence.end || span.start >= span.end {
-        return None;
-    }
-    let text = &found.document.text;
-    let before = &text[sentence.start..span.start];
-    let line = on_one_line(before);
-    let gap = !line.is_empty() && before.ends_with(char::is_whitespace);
-    let start = utf16(&line) + usize::from(gap);
+    let start = utf16(&found.before(sentence, span)?);
     Some(Mark(
         start,
         start + utf16(&on_one_line(found.words(span))),

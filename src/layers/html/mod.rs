@@ -34,8 +34,8 @@ const VERSION: u32 = 1;
 
 const FILE: &str = "map.html";
 
-/// The viewer, built from `web/` with `npm run build`.
-const VIEWER: &str = include_str!("../../../web/dist/viewer.html");
+/// The viewer, built from `web/` with `npm run build`, as the build script compresses it.
+const VIEWER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/viewer.html.zst"));
 
 const CONNECT: &str = "<!--dateline:connect-->";
 const TITLE: &str = "<!--dateline:title-->";
@@ -112,7 +112,7 @@ pub struct Page {
     block: Block,
     marks: Marks,
     basemap: Option<String>,
-    tail: &'static str,
+    tail: String,
 }
 
 impl Page {
@@ -123,7 +123,8 @@ impl Page {
         options: &PageOptions,
     ) -> io::Result<Page> {
         let mut out = staging.create(FILE)?;
-        let (head, tail) = VIEWER
+        let viewer = viewer()?;
+        let (head, tail) = viewer
             .split_once(DATA)
             .ok_or_else(|| io::Error::other("the viewer has no place for data"))?;
         let origin = options.basemap.as_ref().map(Basemap::origin);
@@ -143,7 +144,7 @@ impl Page {
             block: Block::default(),
             marks: Marks::default(),
             basemap: options.basemap.as_ref().map(|map| map.0.clone()),
-            tail,
+            tail: tail.to_string(),
         })
     }
 }
@@ -185,6 +186,11 @@ impl Sink for Page {
             features: self.table.len() as u64,
         }])
     }
+}
+
+/// The viewer as HTML.
+fn viewer() -> io::Result<String> {
+    String::from_utf8(zstd::decode_all(VIEWER)?).map_err(io::Error::other)
 }
 
 /// Text as HTML writes it.
@@ -232,8 +238,9 @@ mod tests {
 
     #[test]
     fn the_viewer_has_its_places() {
+        let viewer = viewer().unwrap();
         for place in [CONNECT, TITLE, DATA] {
-            assert_eq!(VIEWER.matches(place).count(), 1, "{place}");
+            assert_eq!(viewer.matches(place).count(), 1, "{place}");
         }
     }
 

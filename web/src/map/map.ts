@@ -18,6 +18,10 @@ import { openTiles, type TileBasemap } from "./tiles";
 const GROUP_RADIUS = 46;
 /** Pixels of a cell of the heat map. */
 const HEAT_RADIUS = 7;
+/** Pixels between a symbol and the ring that marks it as chosen. */
+const RING_GAP = 4;
+/** Radius of that ring around a dot, in pixels. */
+const DOT_RING = 12;
 /** Pixels around a click in which dots are picked. */
 const PICK_RADIUS = 8;
 
@@ -41,6 +45,7 @@ export class EventMap {
   private groupZoom = -1;
   private shapes: Shape[] = [];
   private chosenShapes: Shape[] = [];
+  private chosenSites = new Set<number>();
   private readonly points: PointLayer;
   private tiles: TileBasemap | null = null;
   private state: State;
@@ -281,8 +286,10 @@ export class EventMap {
     visible("groups-shaped", mode === "groups");
     visible("heat", mode === "heat");
     visible("points", mode === "points");
-    if (mode === "points") this.points.show(state);
-    else this.drawGroups();
+    if (mode === "points") {
+      this.points.show(state);
+      this.drawChosen();
+    } else this.drawGroups();
     this.drawShapes();
     const projection = state.globe ? "globe" : "mercator";
     if ((map.getProjection()?.type ?? "mercator") !== projection) {
@@ -308,6 +315,24 @@ export class EventMap {
       type: "FeatureCollection",
       features: this.groups.map((group, number) => this.symbol(group, number, most)),
     });
+    this.drawChosen();
+  }
+
+  /** A ring around the symbols, or the dots, that the chosen event is in. */
+  private drawChosen(): void {
+    const ring = (site: number, radius: number): GeoJSON.Feature => ({
+      type: "Feature",
+      properties: { radius },
+      geometry: { type: "Point", coordinates: this.data.position(site) },
+    });
+    const chosen = this.chosenSites;
+    const features =
+      this.mode() === "groups"
+        ? this.groups
+            .filter(({ sites }) => sites.some((site) => chosen.has(site)))
+            .map(({ anchor, count }) => ring(anchor, diameter(count) / 2 + RING_GAP))
+        : [...chosen].map((site) => ring(site, DOT_RING));
+    this.map.getSource<GeoJSONSource>("chosen")?.setData({ type: "FeatureCollection", features });
   }
 
   private symbol(group: Group, number: number, most: number): GeoJSON.Feature {
@@ -348,20 +373,14 @@ export class EventMap {
   async choose(rows: number[], radii: (number | null)[]): Promise<void> {
     const { columns } = this.data;
     const points = rows.filter((row) => isPoint(columns, row));
-    const mark = (row: number): GeoJSON.Feature => ({
-      type: "Feature",
-      properties: { radius: 17 },
-      geometry: { type: "Point", coordinates: this.data.position(columns.site[row]) },
-    });
+    this.chosenSites = new Set(points.map((row) => columns.site[row]));
     const rings = rows.flatMap((row, i) => {
       const radius = radii[i];
       if (!radius || !isPoint(columns, row)) return [];
       const geometry = circle(this.data.position(columns.site[row]), radius);
       return [{ type: "Feature", properties: {}, geometry } as GeoJSON.Feature];
     });
-    this.map
-      .getSource<GeoJSONSource>("chosen")
-      ?.setData({ type: "FeatureCollection", features: points.map(mark) });
+    this.drawChosen();
     this.map
       .getSource<GeoJSONSource>("uncertainty")
       ?.setData({ type: "FeatureCollection", features: rings });
@@ -452,8 +471,8 @@ export class EventMap {
     this.map.getSource<GeoJSONSource>("countries")?.setData(countryLabels(this.basemap, language));
   }
 
-  /** Draws a basemap of the user's own in place of the embedded one. */
-  async setTiles(where: string | File): Promise<void> {
+  /** Draws a basemap of the user's own in place of the embedded one; says whom to name for it. */
+  async setTiles(where: string | File): Promise<string> {
     const tiles = await openTiles(where);
     const { map } = this;
     for (const layer of this.baseLayers().slice(1))
@@ -463,6 +482,7 @@ export class EventMap {
     map.setLayoutProperty("cities", "visibility", "none");
     map.addSource("tiles", tiles.source);
     for (const layer of this.baseLayers().slice(1)) map.addLayer(layer, "regions-fill");
+    return tiles.credit;
   }
 }
 

@@ -5,6 +5,8 @@ import type { Palette } from "./theme";
 
 /** A basemap of the user's own: its source, and layers that draw it. */
 export interface TileBasemap {
+  /** Who must be named beside the map; may be empty. */
+  credit: string;
   source: SourceSpecification;
   layers: (palette: Palette, language: string) => LayerSpecification[];
 }
@@ -20,14 +22,53 @@ export async function openTiles(where: string | File): Promise<TileBasemap> {
   const archive = new PMTiles(where instanceof File ? new FileSource(where) : where);
   protocol.add(archive);
   const header = await archive.getHeader();
+  const metadata = ((await archive.getMetadata()) ?? {}) as Metadata;
+  const credit = plain(metadata.attribution);
   const url = `pmtiles://${archive.source.getKey()}`;
   if (header.tileType === TileType.Mvt) {
-    return { source: { type: "vector", url }, layers: protomaps };
+    const names = (metadata.vector_layers ?? []).map(({ id }) => id);
+    const layers = (palette: Palette, language: string) => vectors(names, palette, language);
+    return { credit, source: { type: "vector", url }, layers };
   }
   return {
+    credit,
     source: { type: "raster", url, tileSize: 256 },
     layers: () => [{ id: "tiles", type: "raster", source: "tiles" }],
   };
+}
+
+/** What archives say of themselves. */
+interface Metadata {
+  attribution?: unknown;
+  vector_layers?: { id: string }[];
+}
+
+/** The attribution of an archive, which is HTML, as text. */
+function plain(attribution: unknown): string {
+  if (typeof attribution !== "string") return "";
+  const letters: Record<string, string> = { amp: "&", copy: "©", lt: "<", gt: ">", quot: '"' };
+  return attribution
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(amp|copy|lt|gt|quot);/g, (_, name: string) => letters[name])
+    .trim();
+}
+
+/**
+ * Layers for an archive with vector layers of these names: those of Protomaps basemaps that it
+ * has; outlines of everything when it has none of them.
+ */
+function vectors(names: string[], palette: Palette, language: string): LayerSpecification[] {
+  const known = protomaps(palette, language).filter(
+    (layer) => "source-layer" in layer && names.includes(layer["source-layer"] ?? ""),
+  );
+  if (known.length > 0) return known;
+  return names.map((name, i) => ({
+    id: `tiles-${i}`,
+    type: "line",
+    source: "tiles",
+    "source-layer": name,
+    paint: { "line-color": palette.coast, "line-width": 1 },
+  }));
 }
 
 /** A quiet style for the layers of Protomaps basemaps. */

@@ -63,6 +63,7 @@ export class App {
   private readonly cardBox = h("div", { class: "card-box" });
   private readonly browse: HTMLElement;
   private readonly legend = h("div", { class: "legend", role: "group" });
+  private readonly credit = h("p", { class: "credit", dir: "auto" });
   private readonly full = h("a", { class: "open-full", target: "_blank", rel: "noopener" });
 
   constructor(
@@ -106,7 +107,7 @@ export class App {
       this.cardBox,
     );
     const canvas = h("div", { class: "canvas" });
-    const main = h("main", { class: "map" }, canvas, this.legend, this.full);
+    const main = h("main", { class: "map" }, canvas, this.legend, this.credit, this.full);
     root.replaceChildren(
       this.skip,
       h("div", { class: "page" }, this.panel, main, this.timeline.element),
@@ -144,6 +145,9 @@ export class App {
       if (this.state.theme === "auto") this.map.setTheme(this.paint());
     });
     await this.update();
+    // The controls of the timeline take their room only now; the library leaves out the first
+    // change of its own size.
+    this.map.map.resize();
     this.map.map.once("idle", () => {
       document.documentElement.dataset.ready = "true";
     });
@@ -462,6 +466,7 @@ export class App {
     const hidden = !this.filters.element.hidden;
     this.filters.element.hidden = hidden;
     this.filterButton.setAttribute("aria-expanded", String(!hidden));
+    if (!hidden && this.totals) this.filters.update(this.state, this.totals);
     if (!hidden) this.panel.classList.add("raised");
     if (this.state.event) this.close();
     this.schedule();
@@ -494,7 +499,7 @@ export class App {
 
   private async useBasemap(where: string | File): Promise<void> {
     try {
-      await this.map.setTiles(where);
+      this.credit.textContent = await this.map.setTiles(where);
     } catch (error) {
       this.say(
         `${this.formats.t("basemap_failed")}: ${error instanceof Error ? error.message : error}`,

@@ -31,9 +31,9 @@ const OVERLAY: &str = "overlay.csv";
 
 /// Writes the table with coordinates, the questions, and what was decided.
 pub fn run(args: &GeocodeArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
+    let target = Target::of(&args.output)?;
     let table = Table::read(&args.table).into_diagnostic()?;
     let columns = Columns::of(args, &table)?;
-    let target = Target::of(&args.output)?;
     let decisions = decisions(args, &target)?;
     let mut geocoder = Geocoder::new(gazetteer, decisions);
     let mut review = Review::default();

@@ -35,6 +35,7 @@ pub use features::Block;
 pub(crate) use features::hashed;
 pub use generic::{Fit, Generic};
 pub use model::Model;
+pub use words::Cues;
 
 use crate::analysis::MentionType;
 use crate::gazetteer::fold::fold;

@@ -52,3 +52,6 @@ check made "$work/made-source"
 
 echo "-- append: a second run keeps the first, the same run changes nothing"
 python3 "$clients/append_check.py" "$dateline" "$work/made-source" "$work/append"
+
+echo "-- geocode: tables from and to each format, decisions taken and remembered"
+"$venv/bin/python" "$clients/geocode_check.py" "$dateline" "$work/geocode"

@@ -12,6 +12,8 @@ import subprocess
 import sys
 import time
 
+from checking import load
+
 
 def convert(dateline, layers, output, *more):
     return [dateline, "convert", *layers, "--format", "gpkg", "-o", output, *more]
@@ -27,8 +29,7 @@ def rows(path):
 
 
 def part(source, target, keep, title=None):
-    with open(source, encoding="utf-8") as file:
-        collection = json.load(file)
+    collection = load(source)
     features = [feature for number, feature in enumerate(collection["features"]) if keep(number)]
     for feature in features:
         feature["properties"]["title"] = title or feature["properties"]["title"]

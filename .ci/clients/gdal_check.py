@@ -15,23 +15,12 @@ import sys
 from osgeo import gdal, ogr
 from osgeo_utils.samples import validate_gpkg
 
+from checking import end, expect, load
+
 gdal.UseExceptions()
 LAYERS = ["events", "movements", "regions", "places", "mentions"]
 DATE_TIMES = {"event_start", "event_end"}
 KML_NAMES = {"name", "description", "begin", "end"}
-failures = 0
-
-
-def check(what, holds, detail=""):
-    global failures
-    if not holds:
-        failures += 1
-        print(f"FAILED {what} {detail}")
-
-
-def load(path):
-    with open(path, encoding="utf-8") as file:
-        return json.load(file)
 
 
 def flat(geometry):
@@ -101,22 +90,22 @@ def rows(path, name):
 def compare(path, name, collection, dates=True):
     label = f"{os.path.basename(path)} {name}"
     read, types, _ = rows(path, name)
-    check(label, len(read) == len(collection["features"]),
-          f"{len(read)} features, not {len(collection['features'])}")
+    expect(label, len(read) == len(collection["features"]),
+           f"{len(read)} features, not {len(collection['features'])}")
     for feature in collection["features"]:
         if feature["id"] not in read:
-            check(label, False, f"{feature['id']} is missing")
+            expect(label, False, f"{feature['id']} is missing")
             continue
         geometry, values = read[feature["id"]]
-        check(label, flat(geometry) == flat(feature["geometry"]), f"geometry of {feature['id']}")
+        expect(label, flat(geometry) == flat(feature["geometry"]), f"geometry of {feature['id']}")
         for key, expected in feature["properties"].items():
             # KML has an `end` of its own: the column gets an underscore.
             own = path.endswith(".kml") and key in KML_NAMES
             got = values.get(f"{key}_" if own else key)
-            check(label, got == expected, f"{feature['id']} {key}: {got!r}, not {expected!r}")
+            expect(label, got == expected, f"{feature['id']} {key}: {got!r}, not {expected!r}")
     if dates and collection["features"] and DATE_TIMES <= set(collection["features"][0]["properties"]):
         for field in DATE_TIMES:
-            check(label, types[field] == "DateTime", f"{field} is {types[field]}")
+            expect(label, types[field] == "DateTime", f"{field} is {types[field]}")
     print(f"ok  {label}: {len(read)} features")
 
 
@@ -131,9 +120,9 @@ def compare_rfc7946(path, collection):
         (kind, mine), (other_kind, their) = flat(ours["geometry"]), flat(other["geometry"])
         same = kind == other_kind and canonical(kind, json.loads(mine)) == canonical(
             kind, json.loads(their))
-        check(label, same, f"geometry of {ours['id']}: {mine[:200]} {their[:200]}")
+        expect(label, same, f"geometry of {ours['id']}: {mine[:200]} {their[:200]}")
     if collection["features"]:
-        check(label, rounded(collection["bbox"]) == rounded(theirs["bbox"]),
+        expect(label, rounded(collection["bbox"]) == rounded(theirs["bbox"]),
               f"bbox {collection['bbox']}, GDAL {theirs['bbox']}")
     print(f"ok  {label}")
 
@@ -157,11 +146,10 @@ def main(folder):
         kml = rows(at(name + ".kml"), name)[1]
         dated = any(f["properties"].get("event_start") for f in collection["features"])
         if dated:
-            check(f"{name}.kml", kml.get("begin") == "DateTime", "TimeSpan is no date-time")
+            expect(f"{name}.kml", kml.get("begin") == "DateTime", "TimeSpan is no date-time")
     validate_gpkg.GPKGChecker(at("dateline.gpkg"), extra_checks=True).check()
     print("ok  dateline.gpkg passes validate_gpkg")
-    print(f"{failures} failures, GDAL {gdal.__version__}")
-    sys.exit(failures > 0)
+    end(f"GDAL {gdal.__version__}")
 
 
 main(sys.argv[1])

@@ -19,7 +19,7 @@ TYPES = {
     "CONSULT": ["meeting", "talks"], "DISASTER": ["earthquake", "flood"], "AID": ["aid_delivery"],
     "HEALTH": ["outbreak"], "ELECTION": ["election"], "COERCE": ["arrest", "trial"],
 }
-AWKWARD = ['He said "we <will> return" & left', "Ünïcode – Дамаск, 大阪, دمشق", "a, b; c\td", "it's"]
+AWKWARD = ['He said "we <will> return" & left', "Ünïcode – Дамаск, 大阪, دمشق", "a, b; c\td", "it's 🔥 after 🔥"]
 WORDS = "the army said that residents near a bridge were moved after fighting in two districts".split()
 
 
@@ -51,7 +51,8 @@ def properties(random_, number, town):
         "place_name": f"Town {town}", "place_id": f"geonames:{town}", "country_code": "SY",
         "killed": random_.choice([None, None, 1, 12]),
         "confidence": round(random_.uniform(0.3, 0.99), 3), "reason": "the only place of this name",
-        "sentence": sentence, "trigger": trigger, "doc_id": f"d{number // 5}",
+        "sentence": sentence, "trigger": trigger,
+        "trigger_at": len(sentence) - len(trigger) - 1, "doc_id": f"d{number // 5}",
         "doc_title": "Example", "doc_url": f"https://example.org/{number // 5}",
         "published": str(day),
     }

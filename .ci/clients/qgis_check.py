@@ -7,25 +7,23 @@ Checked against the GeoJSON of the same run: the styles beside the files and in 
 are applied, the project opens with its layers, groups and times, the temporal filter of a week
 finds the events of that week and no more. PNG is a picture of the project.
 """
-import json
 import os
 import sys
+from html import escape
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from qgis.core import (  # noqa: E402
-    Qgis, QgsApplication, QgsDateTimeRange, QgsFeatureRequest, QgsLayerDefinition,
+    Qgis, QgsApplication, QgsDateTimeRange, QgsExpression, QgsExpressionContext,
+    QgsExpressionContextUtils, QgsFeatureRequest, QgsLayerDefinition,
     QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRectangle, QgsVectorLayer,
     QgsVectorLayerTemporalContext)
 from qgis.PyQt.QtCore import QDateTime, QSize, Qt  # noqa: E402
 from qgis.PyQt.QtGui import QColor  # noqa: E402
 
-failures = 0
+from checking import check, end, expect, load  # noqa: E402
 
-
-def check(what, holds, detail=""):
-    global failures
-    failures += not holds
-    print(f"{'ok ' if holds else 'FAILED'} {what} {detail}")
+# Features whose map tips are read.
+TIPS = 400
 
 
 def instant(text):
@@ -65,6 +63,28 @@ def check_styles(folder):
               f"{layer.featureCount()} features, {renderer.type()}")
 
 
+def check_map_tips(folder, features):
+    """The sentence of every tip has the trigger marked where it stands, and is text, not HTML."""
+    layer = QgsVectorLayer(f"{folder}/events.geojson", "events", "ogr")
+    layer.loadDefaultStyle()
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    known = {feature["id"]: feature["properties"] for feature in features}
+    held = True
+    for feature in layer.getFeatures(QgsFeatureRequest().setLimit(TIPS)):
+        context.setFeature(feature)
+        tip = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+        held &= expect("map tip", sentence_html(known[feature["id"]]) in tip, tip)
+    check("map tips", held, "triggers marked by position")
+
+
+def sentence_html(properties):
+    sentence, trigger = properties["sentence"], properties["trigger"]
+    at = properties["trigger_at"]
+    parts = [sentence[:at], trigger, sentence[at + len(trigger):]]
+    before, word, after = (escape(part).replace("&#x27;", "'") for part in parts)
+    return f'<p>{before}<b style="background:#ffe08a">{word}</b>{after}</p>'
+
+
 def check_project(folder, features):
     project = QgsProject.instance()
     check("dateline.qgz opens", project.read(f"{folder}/dateline.qgz"), project.error())
@@ -72,6 +92,8 @@ def check_project(folder, features):
     layers = {layer.name(): layer for layer in project.mapLayers().values()}
     check("all layers valid", layers and all(layer.isValid() for layer in layers.values()),
           ", ".join(layers))
+    check("the world under them", layers["Countries"].featureCount() > 200
+          and project.backgroundColor() == QColor(221, 229, 234))
     groups = [group.name() for group in project.layerTreeRoot().findGroups()]
     check("groups", "What happened" in groups and "Without a date" in groups, str(groups))
     dated = [feature for feature in features if feature["properties"]["event_start"]]
@@ -104,7 +126,7 @@ def draw(project, features, path):
     settings = QgsMapSettings()
     settings.setLayers(project.layerTreeRoot().checkedLayers())
     settings.setOutputSize(QSize(900, 560))
-    settings.setBackgroundColor(QColor("#eef2f5"))
+    settings.setBackgroundColor(project.backgroundColor())
     settings.setDestinationCrs(project.crs())
     settings.setExtent(QgsRectangle(middle[0] - 9, middle[1] - 6, middle[0] + 9, middle[1] + 6))
     job = QgsMapRendererParallelJob(settings)
@@ -120,9 +142,9 @@ def main(folder, png):
     QgsApplication.setPrefixPath("/usr", True)
     application = QgsApplication([], False)
     application.initQgis()
-    with open(f"{folder}/events.geojson", encoding="utf-8") as file:
-        features = json.load(file)["features"]
+    features = load(f"{folder}/events.geojson")["features"]
     check_styles(folder)
+    check_map_tips(folder, features)
     project = check_project(folder, features)
     draw(project, features, png)
     project.clear()
@@ -131,9 +153,8 @@ def main(folder, png):
     valid = all(layer.isValid() for layer in project.mapLayers().values())
     check("dateline.qlr", loaded and valid and project.mapLayers(), error)
     project.clear()
-    print(f"{failures} failures, QGIS {Qgis.QGIS_VERSION}")
     application.exitQgis()
-    sys.exit(failures > 0)
+    end(f"QGIS {Qgis.QGIS_VERSION}")
 
 
 main(os.path.abspath(sys.argv[1]), sys.argv[2])

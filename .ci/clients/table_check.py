@@ -16,19 +16,9 @@ import pyarrow
 import pyarrow.parquet
 import pyogrio
 
+from checking import check, end, expect, load
+
 warnings.filterwarnings("ignore", module="pyogrio")
-failures = 0
-
-
-def check(what, holds, detail=""):
-    global failures
-    failures += not holds
-    print(f"{'ok ' if holds else 'FAILED'} {what} {detail}")
-
-
-def load(path):
-    with open(path, encoding="utf-8") as file:
-        return json.load(file)["features"]
 
 
 def check_parquet(path, features):
@@ -45,7 +35,7 @@ def check_parquet(path, features):
     for key in features[0]["properties"]:
         expected = [feature["properties"][key] for feature in features]
         got = [plain(value) for value in frame[key]]
-        check(f"{name} {key}", got == expected) if got != expected else None
+        expect(f"{name} {key}", got == expected)
     bounds = frame.total_bounds
     half = (bounds[0], bounds[1], (bounds[0] + bounds[2]) / 2, bounds[3])
     part = geopandas.read_parquet(path, bbox=half)
@@ -98,14 +88,13 @@ def check_pmtiles(path, layers):
 
 
 def main(folder):
-    layers = {name: load(f"{folder}/{name}.geojson")
+    layers = {name: load(f"{folder}/{name}.geojson")["features"]
               for name in ("events", "movements", "regions", "places", "mentions")
               if os.path.exists(f"{folder}/{name}.geojson")}
     for name, features in layers.items():
         check_parquet(f"{folder}/{name}.parquet", features)
     check_pmtiles(f"{folder}/dateline.pmtiles", layers)
-    print(f"{failures} failures, pyarrow {pyarrow.__version__}")
-    sys.exit(failures > 0)
+    end(f"pyarrow {pyarrow.__version__}")
 
 
 main(sys.argv[1])

@@ -2,7 +2,6 @@
 //!
 //! Points are in `longitude` and `latitude`, other geometries in `WKT`.
 
-use super::LayerCount;
 use super::columns::Kind;
 use super::feature::{Feature, Field, Layout, Shape};
 use super::sink::LayerFile;
@@ -14,37 +13,62 @@ use std::io::{self, Write};
 
 /// The file of one layer.
 pub struct Table {
-    file: String,
     out: csv::Writer<Box<dyn Write + Send>>,
     fields: Vec<Field>,
     points: bool,
-    features: u64,
 }
 
-impl Table {
+impl LayerFile for Table {
+    const ENDING: &'static str = "csv";
+
     /// Starts the file and writes the one with the types.
-    pub fn create(staging: &mut Staging, layout: &Layout) -> io::Result<Table> {
-        let file = format!("{}.csv", layout.name);
+    fn create(staging: &mut Staging, name: &str, layout: &Layout) -> io::Result<Table> {
         let points = layout.shape == Shape::Point;
         let own: &[&str] = match points {
             true => &["id", "longitude", "latitude"],
             false => &["id", "WKT"],
         };
-        let mut out = csv::Writer::from_writer(staging.create(&file)?);
+        let mut out = csv::Writer::from_writer(staging.create(name)?);
         let names = names_beside(own, &layout.fields);
         out.write_record(own.iter().copied().chain(names.iter().map(String::as_str)))?;
         write_types(
-            &mut staging.create(&format!("{file}t"))?,
+            &mut staging.create(&format!("{name}t"))?,
             points,
             &layout.fields,
         )?;
         Ok(Table {
-            file,
             out,
             fields: layout.fields.clone(),
             points,
-            features: 0,
         })
+    }
+
+    fn feature(&mut self, feature: &Feature) -> io::Result<()> {
+        self.out.write_field(&feature.id)?;
+        match (&feature.geometry, self.points) {
+            (Some(GeometryValue::Point { coordinates }), true) => {
+                for number in xy(coordinates) {
+                    self.out.write_field(number.to_string())?;
+                }
+            }
+            (_, true) => {
+                self.out.write_field("")?;
+                self.out.write_field("")?;
+            }
+            (geometry, false) => {
+                self.out
+                    .write_field(geometry.as_ref().map(wkt).unwrap_or_default())?;
+            }
+        }
+        for (field, value) in self.fields.iter().zip(&feature.values) {
+            let typed = Typed::of(field.kind, value);
+            self.out.write_field(typed.words().as_bytes())?;
+        }
+        Ok(self.out.write_record(None::<&[u8]>)?)
+    }
+
+    fn finish(mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
@@ -69,42 +93,6 @@ fn write_types(out: &mut dyn Write, points: bool, fields: &[Field]) -> io::Resul
         .collect();
     writeln!(out, "{}", quoted.join(","))?;
     out.flush()
-}
-
-impl LayerFile for Table {
-    fn feature(&mut self, feature: &Feature) -> io::Result<()> {
-        self.out.write_field(&feature.id)?;
-        match (&feature.geometry, self.points) {
-            (Some(GeometryValue::Point { coordinates }), true) => {
-                for number in xy(coordinates) {
-                    self.out.write_field(number.to_string())?;
-                }
-            }
-            (_, true) => {
-                self.out.write_field("")?;
-                self.out.write_field("")?;
-            }
-            (geometry, false) => {
-                self.out
-                    .write_field(geometry.as_ref().map(wkt).unwrap_or_default())?;
-            }
-        }
-        for (field, value) in self.fields.iter().zip(&feature.values) {
-            let typed = Typed::of(field.kind, value);
-            self.out.write_field(typed.words().as_bytes())?;
-        }
-        self.features += 1;
-        Ok(self.out.write_record(None::<&[u8]>)?)
-    }
-
-    fn finish(mut self, _: &mut Staging) -> io::Result<LayerCount> {
-        self.out.flush()?;
-        Ok(LayerCount {
-            file: self.file,
-            layer: None,
-            features: self.features,
-        })
-    }
 }
 
 /// Well-known text.

@@ -581,6 +581,17 @@ pub static EVENT: &[EventColumn] = &[
         },
     },
     Column {
+        name: "trigger_at",
+        kind: Kind::Integer,
+        meaning: "Where the trigger stands in the sentence: Unicode code points before it.",
+        value: |row| {
+            row.of_event(|event| {
+                let before = row.found.before(event.sentence, event.trigger);
+                json!(before.map(|before| before.chars().count()))
+            })
+        },
+    },
+    Column {
         name: "doc_id",
         kind: Kind::Text,
         meaning: "Id of the document.",

@@ -3,7 +3,6 @@
 //! The crate keeps rows in a file of its own until the end; memory holds the index, 64 bytes a
 //! feature. A layer with nothing in it is written without an index.
 
-use super::LayerCount;
 use super::columns::Kind;
 use super::feature::{Feature, Field, Layout, Shape};
 use super::sink::LayerFile;
@@ -16,18 +15,28 @@ use std::io::{self, Write};
 
 /// The file of one layer.
 pub struct Rows {
-    file: String,
     out: Box<dyn Write>,
     writer: FgbWriter<'static>,
     names: Vec<String>,
     fields: Vec<Field>,
-    features: u64,
 }
 
-impl Rows {
+/// FlatGeobuf has no days without a time: they are instants at midnight.
+fn column_type(kind: Kind) -> ColumnType {
+    match kind {
+        Kind::Text | Kind::OneOf(_) => ColumnType::String,
+        Kind::Integer => ColumnType::Long,
+        Kind::Number | Kind::Share => ColumnType::Double,
+        Kind::Boolean => ColumnType::Bool,
+        Kind::Date | Kind::DateTime => ColumnType::DateTime,
+    }
+}
+
+impl LayerFile for Rows {
+    const ENDING: &'static str = "fgb";
+
     /// Starts the file.
-    pub fn create(staging: &mut Staging, layout: &Layout) -> io::Result<Rows> {
-        let file = format!("{}.fgb", layout.name);
+    fn create(staging: &mut Staging, name: &str, layout: &Layout) -> io::Result<Rows> {
         let geometry = match layout.shape {
             Shape::Point => GeometryType::Point,
             Shape::Area => GeometryType::MultiPolygon,
@@ -55,28 +64,13 @@ impl Rows {
             writer.add_column(name, column_type(field.kind), |_, _| {});
         }
         Ok(Rows {
-            out: staging.create(&file)?,
-            file,
+            out: staging.create(name)?,
             writer,
             names,
             fields: layout.fields.clone(),
-            features: 0,
         })
     }
-}
 
-/// FlatGeobuf has no days without a time: they are instants at midnight.
-fn column_type(kind: Kind) -> ColumnType {
-    match kind {
-        Kind::Text | Kind::OneOf(_) => ColumnType::String,
-        Kind::Integer => ColumnType::Long,
-        Kind::Number | Kind::Share => ColumnType::Double,
-        Kind::Boolean => ColumnType::Bool,
-        Kind::Date | Kind::DateTime => ColumnType::DateTime,
-    }
-}
-
-impl LayerFile for Rows {
     fn feature(&mut self, feature: &Feature) -> io::Result<()> {
         let Some(geometry) = &feature.geometry else {
             return Err(io::Error::other(format!(
@@ -106,17 +100,11 @@ impl LayerFile for Rows {
             }
         });
         added.and(written).map_err(io::Error::other)?;
-        self.features += 1;
         Ok(())
     }
 
-    fn finish(mut self, _: &mut Staging) -> io::Result<LayerCount> {
+    fn finish(mut self) -> io::Result<()> {
         self.writer.write(&mut self.out).map_err(io::Error::other)?;
-        self.out.flush()?;
-        Ok(LayerCount {
-            file: self.file,
-            layer: None,
-            features: self.features,
-        })
+        self.out.flush()
     }
 }

@@ -4,7 +4,6 @@
 //! leaves `features` out when members come and no feature does; a layer has its bounding box
 //! after the features and is valid when empty. Geometries and their types are the crate's.
 
-use super::LayerCount;
 use super::bbox::Extent;
 use super::feature::{Feature, Field, Layout};
 use super::sink::LayerFile;
@@ -16,10 +15,9 @@ use std::io::{self, Write};
 
 /// The file of one layer, one feature a line.
 pub struct Collection {
-    file: String,
     out: Box<dyn Write>,
     fields: Vec<Field>,
-    features: u64,
+    empty: bool,
     extent: Extent,
 }
 
@@ -80,50 +78,43 @@ impl Serialize for Geometry<'_> {
     }
 }
 
-impl Collection {
+impl LayerFile for Collection {
+    const ENDING: &'static str = "geojson";
+
     /// Starts a file: the collection's name is the layer's.
-    pub fn create(staging: &mut Staging, layout: &Layout) -> io::Result<Collection> {
-        let file = format!("{}.geojson", layout.name);
-        let mut out = staging.create(&file)?;
+    fn create(staging: &mut Staging, name: &str, layout: &Layout) -> io::Result<Collection> {
+        let mut out = staging.create(name)?;
         out.write_all(br#"{"type":"FeatureCollection","name":"#)?;
         serde_json::to_writer(&mut out, &layout.name)?;
         out.write_all(br#","features":["#)?;
         Ok(Collection {
-            file,
             out,
             fields: layout.fields.clone(),
-            features: 0,
+            empty: true,
             extent: Extent::default(),
         })
     }
-}
 
-impl LayerFile for Collection {
     fn feature(&mut self, feature: &Feature) -> io::Result<()> {
-        let before: &[u8] = if self.features == 0 { b"\n" } else { b",\n" };
+        let before: &[u8] = if self.empty { b"\n" } else { b",\n" };
         self.out.write_all(before)?;
         let fields = &self.fields;
         serde_json::to_writer(&mut self.out, &Written { fields, feature })?;
         if let Some(geometry) = &feature.geometry {
             self.extent.add_geometry(geometry);
         }
-        self.features += 1;
+        self.empty = false;
         Ok(())
     }
 
     /// Writes the bounding box, which an empty collection has not, and the end.
-    fn finish(mut self, _: &mut Staging) -> io::Result<LayerCount> {
+    fn finish(mut self) -> io::Result<()> {
         self.out.write_all(b"\n]")?;
         if let Some(bbox) = self.extent.bbox() {
             self.out.write_all(br#","bbox":"#)?;
             serde_json::to_writer(&mut self.out, &bbox)?;
         }
         self.out.write_all(b"}\n")?;
-        self.out.flush()?;
-        Ok(LayerCount {
-            file: self.file,
-            layer: None,
-            features: self.features,
-        })
+        self.out.flush()
     }
 }

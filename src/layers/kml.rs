@@ -1,6 +1,5 @@
 //! KML 2.2: a placemark a feature, with its time span and all its columns.
 
-use super::LayerCount;
 use super::columns::Kind;
 use super::feature::{Feature, Field, Layout};
 use super::sink::LayerFile;
@@ -16,13 +15,11 @@ use std::io::{self, Write};
 
 /// The file of one layer.
 pub struct Placemarks {
-    file: String,
     out: Writer<Box<dyn Write + Send>>,
     schema: String,
     names: Vec<String>,
     fields: Vec<Field>,
     special: Special,
-    features: u64,
 }
 
 /// The columns that KML has elements for.
@@ -35,42 +32,6 @@ struct Special {
 }
 
 impl Placemarks {
-    /// Starts the file with the columns and their types.
-    pub fn create(staging: &mut Staging, layout: &Layout) -> io::Result<Placemarks> {
-        let file = format!("{}.kml", layout.name);
-        let mut out = Writer::new_with_indent(staging.create(&file)?, b' ', 0);
-        let column = |names: &[&str]| names.iter().find_map(|name| layout.column(name));
-        let special = Special {
-            title: column(&["title", "place_name", "surface", "name"]),
-            sentence: column(&["sentence"]),
-            start: column(&["event_start"]),
-            end: column(&["event_end"]),
-            style: column(&["event_type"]),
-        };
-        let names = names_beside(
-            &["id", "name", "description", "begin", "end"],
-            &layout.fields,
-        );
-        out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-        let root = BytesStart::new("kml").with_attributes([("xmlns", KML)]);
-        out.write_event(Event::Start(root))?;
-        out.write_event(Event::Start(BytesStart::new("Document")))?;
-        element("name").text(&layout.name).write(&mut out)?;
-        if special.style.is_some() {
-            styles().try_for_each(|style| style.write(&mut out))?;
-        }
-        schema(layout, &names).write(&mut out)?;
-        Ok(Placemarks {
-            file,
-            out,
-            schema: format!("#{}", layout.name),
-            names,
-            fields: layout.fields.clone(),
-            special,
-            features: 0,
-        })
-    }
-
     fn placemark(&self, feature: &Feature) -> Element {
         let text = |column: Option<usize>| {
             column
@@ -109,24 +70,53 @@ impl Placemarks {
 }
 
 impl LayerFile for Placemarks {
+    const ENDING: &'static str = "kml";
+
+    /// Starts the file with the columns and their types.
+    fn create(staging: &mut Staging, name: &str, layout: &Layout) -> io::Result<Placemarks> {
+        let mut out = Writer::new_with_indent(staging.create(name)?, b' ', 0);
+        let column = |names: &[&str]| names.iter().find_map(|name| layout.column(name));
+        let special = Special {
+            title: column(&["title", "place_name", "surface", "name"]),
+            sentence: column(&["sentence"]),
+            start: column(&["event_start"]),
+            end: column(&["event_end"]),
+            style: column(&["event_type"]),
+        };
+        let names = names_beside(
+            &["id", "name", "description", "begin", "end"],
+            &layout.fields,
+        );
+        out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        let root = BytesStart::new("kml").with_attributes([("xmlns", KML)]);
+        out.write_event(Event::Start(root))?;
+        out.write_event(Event::Start(BytesStart::new("Document")))?;
+        element("name").text(&layout.name).write(&mut out)?;
+        if special.style.is_some() {
+            styles().try_for_each(|style| style.write(&mut out))?;
+        }
+        schema(layout, &names).write(&mut out)?;
+        Ok(Placemarks {
+            out,
+            schema: format!("#{}", layout.name),
+            names,
+            fields: layout.fields.clone(),
+            special,
+        })
+    }
+
     fn feature(&mut self, feature: &Feature) -> io::Result<()> {
         let placemark = self.placemark(feature);
-        self.features += 1;
         placemark.write(&mut self.out)
     }
 
-    fn finish(mut self, _: &mut Staging) -> io::Result<LayerCount> {
+    fn finish(mut self) -> io::Result<()> {
         for name in ["Document", "kml"] {
             self.out.write_event(Event::End(BytesEnd::new(name)))?;
         }
         let mut out = self.out.into_inner();
         out.write_all(b"\n")?;
-        out.flush()?;
-        Ok(LayerCount {
-            file: self.file,
-            layer: None,
-            features: self.features,
-        })
+        out.flush()
     }
 }
 

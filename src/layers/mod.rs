@@ -109,6 +109,20 @@ impl<'a> Found<'a> {
         let sentence = self.analysis.sentence_of(span)?;
         Some(on_one_line(self.words(sentence)))
     }
+
+    /// What stands before `span` in `sentence` once that is on one line; `None` when the span is
+    /// empty or not inside.
+    fn before(&self, sentence: Span, span: Span) -> Option<String> {
+        if span.start < sentence.start || span.end > sentence.end || span.start >= span.end {
+            return None;
+        }
+        let before = self.words(Span::new(sentence.start, span.start));
+        let mut line = on_one_line(before);
+        if !line.is_empty() && before.ends_with(char::is_whitespace) {
+            line.push(' ');
+        }
+        Some(line)
+    }
 }
 
 /// Words with single spaces between them: texts are wrapped, labels are not.

@@ -3,7 +3,6 @@
 //!
 //! Rows are held until a row group is full, so that memory does not grow with the run.
 
-use super::LayerCount;
 use super::columns::Kind;
 use super::feature::{Feature, Field, Layout, Shape};
 use super::sink::LayerFile;
@@ -33,7 +32,6 @@ const CORNERS: [&str; 4] = ["xmin", "ymin", "xmax", "ymax"];
 
 /// The file of one layer.
 pub struct Columns {
-    file: String,
     writer: SerializedFileWriter<Box<dyn Write + Send>>,
     shape: Shape,
     fields: Vec<Field>,
@@ -43,7 +41,6 @@ pub struct Columns {
     corners: [Optional<f64>; 4],
     types: Vec<&'static str>,
     bounds: Option<[f64; 4]>,
-    features: u64,
 }
 
 /// The values of a column that may be null, as Parquet takes them: those that are there, and
@@ -139,34 +136,6 @@ impl Column {
 }
 
 impl Columns {
-    /// Starts the file.
-    pub fn create(staging: &mut Staging, layout: &Layout) -> io::Result<Columns> {
-        let file = format!("{}.parquet", layout.name);
-        let out = staging.create(&file)?;
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::SNAPPY)
-            .build();
-        let schema = schema(layout).map_err(io::Error::other)?;
-        let writer = SerializedFileWriter::new(out, schema, Arc::new(properties));
-        Ok(Columns {
-            file,
-            writer: writer.map_err(io::Error::other)?,
-            shape: layout.shape,
-            fields: layout.fields.clone(),
-            ids: Vec::new(),
-            columns: layout
-                .fields
-                .iter()
-                .map(|field| Column::new(field.kind))
-                .collect(),
-            geometries: Optional::default(),
-            corners: std::array::from_fn(|_| Optional::default()),
-            types: Vec::new(),
-            bounds: None,
-            features: 0,
-        })
-    }
-
     fn write_group(&mut self) -> Result<(), ParquetError> {
         let mut group = self.writer.next_row_group()?;
         if let Some(mut column) = group.next_column()? {
@@ -207,6 +176,33 @@ impl Columns {
 }
 
 impl LayerFile for Columns {
+    const ENDING: &'static str = "parquet";
+
+    /// Starts the file.
+    fn create(staging: &mut Staging, name: &str, layout: &Layout) -> io::Result<Columns> {
+        let out = staging.create(name)?;
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::SNAPPY)
+            .build();
+        let schema = schema(layout).map_err(io::Error::other)?;
+        let writer = SerializedFileWriter::new(out, schema, Arc::new(properties));
+        Ok(Columns {
+            writer: writer.map_err(io::Error::other)?,
+            shape: layout.shape,
+            fields: layout.fields.clone(),
+            ids: Vec::new(),
+            columns: layout
+                .fields
+                .iter()
+                .map(|field| Column::new(field.kind))
+                .collect(),
+            geometries: Optional::default(),
+            corners: std::array::from_fn(|_| Optional::default()),
+            types: Vec::new(),
+            bounds: None,
+        })
+    }
+
     fn feature(&mut self, feature: &Feature) -> io::Result<()> {
         self.ids.push(bytes(&feature.id));
         for (column, (field, value)) in self
@@ -230,25 +226,20 @@ impl LayerFile for Columns {
         {
             self.types.push(name);
         }
-        self.features += 1;
         if self.ids.len() == GROUP {
             self.write_group().map_err(io::Error::other)?;
         }
         Ok(())
     }
 
-    fn finish(mut self, _: &mut Staging) -> io::Result<LayerCount> {
+    fn finish(mut self) -> io::Result<()> {
         if !self.ids.is_empty() {
             self.write_group().map_err(io::Error::other)?;
         }
         let geo = KeyValue::new("geo".to_string(), self.geo().to_string());
         self.writer.append_key_value_metadata(geo);
         self.writer.close().map_err(io::Error::other)?;
-        Ok(LayerCount {
-            file: self.file,
-            layer: None,
-            features: self.features,
-        })
+        Ok(())
     }
 }
 

@@ -108,50 +108,71 @@ impl Format {
         output: &Output,
     ) -> io::Result<Box<dyn Sink>> {
         match self {
-            Format::GeoJson => FileEach::create(staging, layouts, geojson::Collection::create),
+            Format::GeoJson => FileEach::<geojson::Collection>::create(staging, layouts),
             Format::GeoPackage => gpkg::GeoPackage::create(staging, layouts, output),
-            Format::FlatGeobuf => FileEach::create(staging, layouts, fgb::Rows::create),
-            Format::GeoParquet => FileEach::create(staging, layouts, parquet::Columns::create),
+            Format::FlatGeobuf => FileEach::<fgb::Rows>::create(staging, layouts),
+            Format::GeoParquet => FileEach::<parquet::Columns>::create(staging, layouts),
             Format::PmTiles => pmtiles::Tiles::create(staging, layouts, output),
-            Format::Csv => FileEach::create(staging, layouts, csv::Table::create),
-            Format::GeoJsonSeq => FileEach::create(staging, layouts, geojsonseq::Lines::create),
-            Format::Kml => FileEach::create(staging, layouts, kml::Placemarks::create),
+            Format::Csv => FileEach::<csv::Table>::create(staging, layouts),
+            Format::GeoJsonSeq => FileEach::<geojsonseq::Lines>::create(staging, layouts),
+            Format::Kml => FileEach::<kml::Placemarks>::create(staging, layouts),
             Format::Html => Ok(Box::new(Page::create(staging, layouts, &output.page)?)),
         }
     }
 }
 
 /// One layer in one file.
-pub trait LayerFile {
+pub trait LayerFile: Sized {
+    /// What the name of the file ends with, behind the layer's and a dot.
+    const ENDING: &'static str;
+
+    /// Starts the file `name`.
+    fn create(staging: &mut Staging, name: &str, layout: &Layout) -> io::Result<Self>;
+
     /// Writes a feature.
     fn feature(&mut self, feature: &Feature) -> io::Result<()>;
 
     /// Writes what stands at the end.
-    fn finish(self, staging: &mut Staging) -> io::Result<LayerCount>;
+    fn finish(self) -> io::Result<()>;
 }
 
 /// The sink of formats that have a file for each layer.
-struct FileEach<F>(Vec<F>);
+struct FileEach<F>(Vec<Counted<F>>);
+
+/// A file, and how many features are in it.
+struct Counted<F> {
+    file: F,
+    count: LayerCount,
+}
 
 impl<F: LayerFile + 'static> FileEach<F> {
-    fn create(
-        staging: &mut Staging,
-        layouts: &[Layout],
-        open: impl Fn(&mut Staging, &Layout) -> io::Result<F>,
-    ) -> io::Result<Box<dyn Sink>> {
-        let files = layouts.iter().map(|layout| open(staging, layout));
+    fn create(staging: &mut Staging, layouts: &[Layout]) -> io::Result<Box<dyn Sink>> {
+        let files = layouts.iter().map(|layout| {
+            let name = format!("{}.{}", layout.name, F::ENDING);
+            Ok(Counted {
+                file: F::create(staging, &name, layout)?,
+                count: LayerCount {
+                    file: name,
+                    layer: None,
+                    features: 0,
+                },
+            })
+        });
         Ok(Box::new(FileEach(files.collect::<io::Result<_>>()?)))
     }
 }
 
 impl<F: LayerFile> Sink for FileEach<F> {
     fn feature(&mut self, layer: usize, feature: &Feature) -> io::Result<()> {
-        self.0[layer].feature(feature)
+        let counted = &mut self.0[layer];
+        counted.count.features += 1;
+        counted.file.feature(feature)
     }
 
-    fn finish(self: Box<Self>, staging: &mut Staging) -> io::Result<Vec<LayerCount>> {
+    fn finish(self: Box<Self>, _: &mut Staging) -> io::Result<Vec<LayerCount>> {
         let files = self.0.into_iter();
-        files.map(|file| file.finish(staging)).collect()
+        let finished = files.map(|Counted { file, count }| file.finish().map(|()| count));
+        finished.collect()
     }
 }
 

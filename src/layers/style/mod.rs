@@ -107,49 +107,63 @@ fn labeling(title: &str) -> Element {
 
 /// The tip over a feature: title, days, the sentence with its trigger marked, why it is there.
 fn map_tip(layout: &Layout, title: &str) -> Element {
-    let mut html = format!("<b>[% {} %]</b>", escaped(title));
+    let mut html = format!("<b>[% {} %]</b>", escaped(&format!("\"{title}\"")));
     let has = |name: &str| layout.column(name).is_some();
     if has("event_start") && has("event_end") {
         html.push_str("<br/>[% format_date(\"event_start\", 'd MMM yyyy') || CASE WHEN ");
         html.push_str("to_date(\"event_start\") <> to_date(\"event_end\") THEN ' – ' || ");
         html.push_str("format_date(\"event_end\", 'd MMM yyyy') ELSE '' END %]");
     }
-    if has("sentence") && has("trigger") {
-        html.push_str("<p>[% coalesce(replace(");
-        html.push_str(&format!(
-            "{}, {trigger}, ",
-            escaped("sentence"),
-            trigger = escaped("trigger")
-        ));
-        html.push_str(&format!(
-            "'<b style=\"background:#ffe08a\">' || {} || '</b>'), ",
-            escaped("trigger")
-        ));
-        html.push_str(&format!("{}) %]</p>", escaped("sentence")));
+    if has("sentence") && has("trigger") && has("trigger_at") {
+        html.push_str(&format!("<p>[% {} %]</p>", marked_sentence()));
     } else if has("sentence") {
-        html.push_str(&format!("<p>[% {} %]</p>", escaped("sentence")));
+        html.push_str(&format!("<p>[% {} %]</p>", escaped("\"sentence\"")));
     }
     if has("place_name") && has("reason") {
         html.push_str(&format!(
             "<small>[% {} %]: [% {} %]</small>",
-            escaped("place_name"),
-            escaped("reason")
+            escaped("\"place_name\""),
+            escaped("\"reason\"")
         ));
     }
     if has("doc_url") && has("doc_title") {
         html.push_str(&format!(
             "<br/><small><a href=\"[% {} %]\">[% {} %]</a></small>",
-            escaped("doc_url"),
-            escaped("doc_title")
+            escaped("\"doc_url\""),
+            escaped("\"doc_title\"")
         ));
     }
     element("mapTip").text(&html)
 }
 
-/// A column as HTML shows it; nothing where it is null.
-fn escaped(column: &str) -> String {
+/// The sentence as HTML with its trigger marked, as an expression of QGIS.
+///
+/// QGIS counts in UTF-16 units, in which the trigger stands at `trigger_at` or, behind letters
+/// outside the first plane, a little later: it is the first such word from there on.
+fn marked_sentence() -> String {
+    let from = |at: &str| format!("substr(\"sentence\", {at})");
+    let start = format!(
+        "\"trigger_at\" + strpos({}, \"trigger\")",
+        from("\"trigger_at\" + 1")
+    );
+    let marked = [
+        escaped("substr(\"sentence\", 1, @at - 1)"),
+        "'<b style=\"background:#ffe08a\">'".to_string(),
+        escaped("\"trigger\""),
+        "'</b>'".to_string(),
+        escaped(&from("@at + length(\"trigger\")")),
+    ];
     format!(
-        "replace(coalesce(\"{column}\", ''), array('&', '<', '>', '\"'), \
+        "CASE WHEN \"trigger_at\" IS NULL THEN {} ELSE with_variable('at', {start}, {}) END",
+        escaped("\"sentence\""),
+        marked.join(" || ")
+    )
+}
+
+/// The text of an expression as HTML shows it; nothing where it is null.
+fn escaped(expression: &str) -> String {
+    format!(
+        "replace(coalesce({expression}, ''), array('&', '<', '>', '\"'), \
          array('&amp;', '&lt;', '&gt;', '&quot;'))"
     )
 }

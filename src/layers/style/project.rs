@@ -3,7 +3,7 @@
 //! Paths are relative: the folder can be moved. A layer's id must be longer than ten characters
 //! and its CRS needs `srsid`, or QGIS 3.22 and 3.40 open an empty map.
 
-use super::symbols::Renderer;
+use super::symbols::{self, Renderer};
 use super::{CLOSE_UP, DOCTYPE, VERSION, elements};
 use crate::layers::feature::{Layout, Shape};
 use crate::layers::staging::Staging;
@@ -14,6 +14,11 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// What is shown when there is nothing.
 const WORLD: [f64; 4] = [-180.0, -60.0, 180.0, 80.0];
+/// The map of the world that every QGIS has in its resources, and its layer's id here.
+const GROUND: &str = "inbuilt:/data/world_map.gpkg|layername=countries";
+const GROUND_ID: &str = "dateline_ground";
+/// Red, green and blue of the sea around it.
+const SEA: [u8; 3] = [221, 229, 234];
 /// The least that is shown, in degrees: one place is not a map.
 const LEAST: f64 = 2.0;
 
@@ -189,6 +194,31 @@ impl View<'_> {
     }
 }
 
+/// The ground in the tree of layers, below all groups.
+fn ground_in_tree() -> Element {
+    element("layer-tree-layer")
+        .with("id", GROUND_ID)
+        .with("name", "Countries")
+        .with("providerKey", "ogr")
+        .with("source", GROUND)
+        .with("checked", checked(true))
+        .with("expanded", 0)
+}
+
+fn ground() -> Element {
+    element("maplayer")
+        .with("type", "vector")
+        .with("geometry", "Polygon")
+        .with("wkbType", "MultiPolygon")
+        .leaf("id", GROUND_ID)
+        .leaf("datasource", GROUND)
+        .leaf("layername", "Countries")
+        .child(element("srs").child(wgs84()))
+        .child(element("provider").with("encoding", "UTF-8").text("ogr"))
+        .child(symbols::ground())
+        .child(element("layerGeometryType").text("2"))
+}
+
 fn checked(yes: bool) -> &'static str {
     if yes { "Qt::Checked" } else { "Qt::Unchecked" }
 }
@@ -246,15 +276,17 @@ fn project(views: &[View<'_>], span: &Span) -> Element {
         .child(element("destinationsrs").child(wgs84()));
     let order = views
         .iter()
-        .map(|view| element("layer").with("id", &view.id));
+        .map(|view| view.id.as_str())
+        .chain([GROUND_ID])
+        .map(|id| element("layer").with("id", id));
     element("qgis")
         .with("projectname", "Dateline")
         .with("version", VERSION)
         .leaf("title", "Dateline")
         .child(element("projectCrs").child(wgs84()))
-        .child(tree(views))
+        .child(tree(views).child(ground_in_tree()))
         .child(canvas)
-        .child(element("projectlayers").children(map_layers(views)))
+        .child(element("projectlayers").children(map_layers(views).chain([ground()])))
         .child(element("layerorder").children(order))
         .child(properties(span))
         .children(span.time.as_ref().map(time_settings))
@@ -270,8 +302,14 @@ fn properties(span: &Span) -> Element {
             .child(typed("StartDateTime", "QString", first))
             .child(typed("EndDateTime", "QString", last))
     });
+    let [red, green, blue] = SEA.map(|part| part.to_string());
+    let background = element("Gui")
+        .child(typed("CanvasColorRedPart", "int", &red))
+        .child(typed("CanvasColorGreenPart", "int", &green))
+        .child(typed("CanvasColorBluePart", "int", &blue));
     element("properties")
         .child(reference)
+        .child(background)
         .child(element("Paths").child(typed("Absolute", "bool", "false")))
         .children(controller)
 }

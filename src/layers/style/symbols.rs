@@ -249,6 +249,23 @@ fn single(layout: &Layout) -> Element {
     head("singleSymbol").child(element("symbols").child(drawn))
 }
 
+/// Land under the events.
+pub fn ground() -> Element {
+    let land = layer(
+        "SimpleFill",
+        &[
+            ("color", "246,244,238,255"),
+            ("style", "solid"),
+            ("outline_color", "205,200,188,255"),
+            ("outline_style", "solid"),
+            ("outline_width", "0.15"),
+            ("outline_width_unit", "MM"),
+        ],
+    );
+    let symbols = element("symbols").child(symbol("0", "fill", 1.0).child(land));
+    head("singleSymbol").child(symbols)
+}
+
 /// A circle as large as its number, with the number in it.
 fn cluster_symbol() -> Element {
     let size = "scale_exp(@cluster_size, 2, 500, 5.5, 14, 0.5)";

@@ -21,6 +21,7 @@ mod gazetteer {
     pub mod format;
     pub mod name;
     pub mod name_rules;
+    pub mod name_table;
     pub mod table;
 }
 
@@ -28,7 +29,7 @@ use gazetteer::compile::{Sources, compile};
 use gazetteer::table::Table;
 
 /// The modules that the index depends on.
-const COMPILER: [&str; 8] = [
+const COMPILER: [&str; 9] = [
     "cells.rs",
     "compile",
     "feature.rs",
@@ -36,6 +37,7 @@ const COMPILER: [&str; 8] = [
     "format.rs",
     "name.rs",
     "name_rules.rs",
+    "name_table.rs",
     "table.rs",
 ];
 

@@ -6,13 +6,14 @@
 //! open; look-ups a second of names that are there as written (exact) and folded, and of names
 //! that are not (miss), each with its first place's point read; the same in SQLite (a table of
 //! folded names with an index, prepared statement, in memory); the automaton of the same names
-//! alone; and the walk over the words of a text (cut and folded before), from every capitalised
-//! one. The text is the example articles, or the files
-//! given.
+//! alone; the walk over the words of texts (cut and folded before), from every capitalised one;
+//! and recognition with resolution of the same texts, cut before. The texts are the example
+//! articles, or the files given, of which those in JSON Lines have a document with a `text` a line.
 
 use dateline::gazetteer::fold::fold;
 use dateline::gazetteer::{Gazetteer, PlaceIndex};
 use dateline::text::Text;
+use dateline::{recognize, resolve};
 use rusqlite::Connection;
 use std::hint::black_box;
 use std::path::Path;
@@ -21,7 +22,7 @@ use std::time::{Duration, Instant};
 /// Names looked up.
 const NAMES: usize = 20_000;
 /// A measurement is repeated until it has taken this long.
-const LEAST: Duration = Duration::from_millis(1500);
+const LEAST: Duration = Duration::from_millis(1000);
 
 fn main() {
     let arguments: Vec<String> = std::env::args()
@@ -32,23 +33,25 @@ fn main() {
         .into_iter()
         .filter(|argument| argument != "--text")
         .partition(|argument| argument.ends_with(".dlg"));
-    let text = text(&texts);
-    println!("{} bytes of text", text.len());
+    let texts = documents(&texts);
+    let bytes: usize = texts.iter().map(String::len).sum();
+    println!("{} texts, {bytes} bytes", texts.len());
     println!(
         "| gazetteer | places | names | open, ms | exact/s | folded/s | miss/s | fst alone/s | \
-         SQLite/s | × SQLite | scan, MB/s |\n|---|---|---|---|---|---|---|---|---|---|---|"
+         SQLite/s | × | SQLite miss/s | × | scan, MB/s | recognise + resolve, MB/s |\n\
+         |---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
     );
-    row("embedded", Gazetteer::embedded(), 0.0, &text);
+    row("embedded", Gazetteer::embedded(), 0.0, &texts);
     for file in files {
-        let start = Instant::now();
+        let clock = Clock::start();
         let gazetteer = Gazetteer::open(Path::new(&file)).expect("a gazetteer file");
         black_box(gazetteer.lookup("Aleppo").next());
-        let opened = start.elapsed().as_secs_f64() * 1e3;
-        row(&file, &gazetteer, opened, &text);
+        let opened = clock.elapsed().as_secs_f64() * 1e3;
+        row(&file, &gazetteer, opened, &texts);
     }
 }
 
-fn text(files: &[String]) -> String {
+fn documents(files: &[String]) -> Vec<String> {
     let examples = ["conflict", "disaster", "diplomacy"].map(|name| {
         format!(
             "{}/examples/articles/{name}.txt",
@@ -60,13 +63,21 @@ fn text(files: &[String]) -> String {
     } else {
         files
     };
-    files
-        .iter()
-        .map(|path| std::fs::read_to_string(path).expect("a text file"))
-        .collect()
+    let of_line = |line: &str| {
+        let document: serde_json::Value = serde_json::from_str(line).expect("a JSON line");
+        document["text"].as_str().unwrap_or_default().to_owned()
+    };
+    let all = files.iter().flat_map(|path| {
+        let text = std::fs::read_to_string(path).expect("a text file");
+        match path.ends_with(".jsonl") {
+            true => text.lines().map(of_line).collect(),
+            false => vec![text],
+        }
+    });
+    all.collect()
 }
 
-fn row(name: &str, gazetteer: &Gazetteer, opened: f64, text: &str) {
+fn row(name: &str, gazetteer: &Gazetteer, opened: f64, texts: &[String]) {
     let step = (gazetteer.len() / NAMES).max(1);
     let names: Vec<&str> = (0..gazetteer.len())
         .step_by(step)
@@ -100,24 +111,39 @@ fn row(name: &str, gazetteer: &Gazetteer, opened: f64, text: &str) {
             black_box(automaton.get(name));
         });
     });
-    let sqlite = sqlite(gazetteer, &folded);
-    let cut = Text::new(text);
-    let words: Vec<(bool, String)> = cut
-        .tokens
-        .iter()
-        .map(|token| token.span.of(cut.raw))
-        .map(|token| (token.starts_with(char::is_uppercase), fold(token)))
-        .collect();
-    let scan = rate(text.len(), || {
-        black_box(scan(gazetteer, &words));
+    let (sqlite, sqlite_miss) = sqlite(gazetteer, &folded, &misses);
+    let bytes: usize = texts.iter().map(String::len).sum();
+    let cut: Vec<Text> = texts.iter().map(|text| Text::new(text)).collect();
+    let words: Vec<Vec<(bool, String)>> = cut.iter().map(words).collect();
+    let scan = rate(bytes, || {
+        for words in &words {
+            black_box(scan(gazetteer, words));
+        }
+    }) / 1e6;
+    let resolved = rate(bytes, || {
+        for text in &cut {
+            let mentions = recognize::find_mentions(text, gazetteer, recognize::Options::default());
+            let options = resolve::Options::default();
+            black_box(resolve::resolve(text, &mentions, gazetteer, options));
+        }
     }) / 1e6;
     println!(
         "| {name} | {} | {} | {opened:.2} | {exact:.0} | {by_fold:.0} | {miss:.0} | {alone:.0} | \
-         {sqlite:.0} | {:.1} | {scan:.1} |",
+         {sqlite:.0} | {:.1} | {sqlite_miss:.0} | {:.1} | {scan:.1} | \
+         {resolved:.1} |",
         gazetteer.len(),
         automaton.len(),
-        by_fold / sqlite
+        by_fold / sqlite,
+        miss / sqlite_miss
     );
+}
+
+/// The folded words of a text, and whether each has a capital.
+fn words(text: &Text) -> Vec<(bool, String)> {
+    let tokens = text.tokens.iter().map(|token| token.span.of(text.raw));
+    tokens
+        .map(|token| (token.starts_with(char::is_uppercase), fold(token)))
+        .collect()
 }
 
 /// In an order that has nothing to do with the index, the same in every run.
@@ -133,20 +159,48 @@ fn shuffled(mut names: Vec<&str>) -> Vec<&str> {
     names
 }
 
-/// Units of work a second.
+/// Units of work in a second of this thread's processor time, so that other programs on the
+/// machine count little.
 fn rate(units: usize, mut work: impl FnMut()) -> f64 {
     work();
-    let start = Instant::now();
+    let clock = Clock::start();
     let mut done = 0;
-    while start.elapsed() < LEAST {
+    while clock.elapsed() < LEAST {
         work();
         done += units;
     }
-    done as f64 / start.elapsed().as_secs_f64()
+    done as f64 / clock.elapsed().as_secs_f64()
 }
 
-/// Look-ups a second of folded names in a table with an index.
-fn sqlite(gazetteer: &Gazetteer, wanted: &[String]) -> f64 {
+/// Time that this thread has run; on systems that do not tell, time on the clock.
+struct Clock {
+    started: Instant,
+    ran: Option<Duration>,
+}
+
+impl Clock {
+    fn start() -> Clock {
+        Clock {
+            started: Instant::now(),
+            ran: Clock::ran(),
+        }
+    }
+
+    fn ran() -> Option<Duration> {
+        let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        let nanoseconds = text.split(' ').next()?.parse().ok()?;
+        Some(Duration::from_nanos(nanoseconds))
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.ran
+            .and_then(|before| Some(Clock::ran()? - before))
+            .unwrap_or_else(|| self.started.elapsed())
+    }
+}
+
+/// Look-ups a second, in a table with an index, of folded names that are there and that are not.
+fn sqlite(gazetteer: &Gazetteer, there: &[String], misses: &[String]) -> (f64, f64) {
     let mut database = Connection::open_in_memory().expect("memory");
     database
         .execute_batch("CREATE TABLE names (name TEXT, population INTEGER, lat REAL, lon REAL)")
@@ -172,13 +226,16 @@ fn sqlite(gazetteer: &Gazetteer, wanted: &[String]) -> f64 {
     let mut statement = database
         .prepare("SELECT lat, lon FROM names WHERE name = ?1 ORDER BY population DESC LIMIT 1")
         .expect("a statement");
-    rate(wanted.len(), || {
-        for name in wanted {
-            let point: Result<(f64, f64), _> =
-                statement.query_row([name], |row| Ok((row.get(0)?, row.get(1)?)));
-            black_box(point.ok());
-        }
-    })
+    let mut measured = |names: &[String]| {
+        rate(names.len(), || {
+            for name in names {
+                let point: Result<(f64, f64), _> =
+                    statement.query_row([name], |row| Ok((row.get(0)?, row.get(1)?)));
+                black_box(point.ok());
+            }
+        })
+    };
+    (measured(there), measured(misses))
 }
 
 /// Names that start at a capitalised word, with the points of their places read.

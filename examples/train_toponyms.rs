@@ -18,6 +18,8 @@
 //! | `--gazetteer FILE` | another gazetteer than the built-in one |
 //! | `--errors N` | shows mistakes |
 //! | `--floor CORPUS:FIGURE=NUMBER` | fails when a figure is less |
+//! | `--not-from CORPUS` | the recogniser learns nothing from a corpus; the resolver does |
+//! | `--ablation` | instead of a report, tables of what each group of features and of evidence is worth, and of what a part of the documents gives |
 
 use dateline::analysis::MentionType;
 use dateline::evaluate::corpus::{Annotated, Corpus, GoldToponym};
@@ -45,6 +47,106 @@ const CORPORA: [(&str, Convention, f64); 4] = [
     ("gold/articles.jsonl", Convention::Plain, 4.0),
 ];
 
+/// The recogniser's features, in blocks.
+const BLOCKS: [(&str, Block); 5] = [
+    ("gazetteer", Block::Gazetteer),
+    ("context", Block::Context),
+    ("runs", Block::Runs),
+    ("shape", Block::Shape),
+    ("document", Block::Document),
+];
+
+/// The resolver's evidence, in groups: what it looks at, and its terms.
+const EVIDENCE: [(&str, &[&str]); 9] = [
+    (
+        "population",
+        &["population", "largest", "lead", "unsupported population"],
+    ),
+    (
+        "kind of place and of name",
+        &[
+            "level",
+            "main name",
+            "generated name",
+            "capital",
+            "seat",
+            "minor seat",
+            "country",
+            "division",
+            "county",
+            "division twin",
+            "minor division",
+            "site",
+            "area",
+            "minor",
+            "polity",
+            "known division",
+            "known country",
+        ],
+    ),
+    (
+        "container and generic in the words",
+        &[
+            "container",
+            "child",
+            "generic",
+            "generic clash",
+            "earlier full",
+        ],
+    ),
+    (
+        "units that are named",
+        &["country named", "division named", "county named"],
+    ),
+    (
+        "where the other places are",
+        &[
+            "near",
+            "central",
+            "near share",
+            "country share",
+            "division share",
+            "county share",
+            "holds",
+            "foreign",
+            "foreign capital",
+            "foreign country",
+            "foreign division",
+        ],
+    ),
+    (
+        "which places stand beside",
+        &["country beside", "division beside", "place beside"],
+    ),
+    (
+        "what the other names could mean",
+        &[
+            "support",
+            "sure support",
+            "division support",
+            "county support",
+        ],
+    ),
+    (
+        "dateline",
+        &["dateline country", "dateline division", "dateline near"],
+    ),
+    (
+        "home of the outlet",
+        &[
+            "home country",
+            "home division",
+            "home near",
+            "home town",
+            "home population",
+            "home capital",
+        ],
+    ),
+];
+
+/// Parts of the documents that the learning curve is measured with.
+const SHARES: [f64; 5] = [0.1, 0.25, 0.5, 0.75, 1.0];
+
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
@@ -69,6 +171,8 @@ struct Arguments {
     no_home: bool,
     gazetteer: Option<PathBuf>,
     floors: Vec<Floor>,
+    not_from: Option<String>,
+    ablation: bool,
 }
 
 /// A figure that must not fall: "LGL:F1 exact=0.81".
@@ -111,6 +215,8 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
         no_home: false,
         gazetteer: None,
         floors: Vec::new(),
+        not_from: None,
+        ablation: false,
     };
     while let Some(argument) = given.next() {
         let mut value = || given.next().ok_or(usage);
@@ -123,6 +229,8 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
             "--floor" => parsed.floors.push(Floor::parse(&value()?)?),
             "--gazetteer" => parsed.gazetteer = Some(value()?.into()),
             "--no-home" => parsed.no_home = true,
+            "--not-from" => parsed.not_from = Some(value()?),
+            "--ablation" => parsed.ablation = true,
             "--demonyms" => parsed.options.recognize.demonyms = true,
             "--plain" => parsed.options.recognize.nested = false,
             "--gold" => parsed.gold = value()?.parse()?,
@@ -130,14 +238,12 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
             "--step" => parsed.settings.step = value()?.parse()?,
             "--penalty" => parsed.settings.penalty = value()?.parse()?,
             "--without" => {
-                parsed.without = Some(match value()?.as_str() {
-                    "gazetteer" => Block::Gazetteer,
-                    "context" => Block::Context,
-                    "runs" => Block::Runs,
-                    "shape" => Block::Shape,
-                    "document" => Block::Document,
-                    other => return Err(format!("no block of features is called {other}").into()),
-                });
+                let name = value()?;
+                let block = BLOCKS.iter().find(|(known, _)| *known == name);
+                parsed.without = match block {
+                    Some((_, block)) => Some(*block),
+                    None => return Err(format!("no block of features is called {name}").into()),
+                };
             }
             _ => parsed.models = Some(argument.into()),
         }
@@ -156,34 +262,17 @@ fn run() -> Result<(), Box<dyn Error>> {
         .map(Gazetteer::open)
         .transpose()?;
     let gazetteer = opened.as_ref().unwrap_or_else(|| Gazetteer::embedded());
-    let mut corpora = Vec::new();
-    for (file, convention, weight) in CORPORA {
-        let corpus = Corpus::read(&arguments.shared.join(file))?;
-        let lessons: Vec<Lesson> = corpus
-            .documents
-            .iter()
-            .map(|document| {
-                lesson(
-                    document,
-                    convention,
-                    if convention == Convention::Plain {
-                        weight * arguments.gold
-                    } else {
-                        weight
-                    },
-                    gazetteer,
-                    arguments.without,
-                )
-            })
-            .collect();
-        let marked: usize = lessons.iter().map(|lesson| lesson.coverage.0).sum();
-        let reached: usize = lessons.iter().map(|lesson| lesson.coverage.1).sum();
-        eprintln!("{file}: {reached} of {marked} marked names are candidates");
-        corpora.push((corpus, lessons));
+    if arguments.ablation {
+        return ablation(arguments, gazetteer);
     }
+    let corpora = corpora(&arguments, gazetteer)?;
     match (&arguments.models, arguments.folds) {
         (Some(models), _) => {
-            let lessons: Vec<&Lesson> = corpora.iter().flat_map(|(_, lessons)| lessons).collect();
+            let lessons: Vec<&Lesson> = corpora
+                .iter()
+                .filter(|(corpus, _)| is_learnt_from(corpus, &arguments))
+                .flat_map(|(_, lessons)| lessons)
+                .collect();
             let model = train::learn(&lessons, &arguments.settings);
             let documents: Vec<&Annotated> = corpora
                 .iter()
@@ -193,8 +282,105 @@ fn run() -> Result<(), Box<dyn Error>> {
             write(&models.join("toponyms.bin"), &model.write())?;
             write(&models.join("resolver.tsv"), weights.write().as_bytes())?;
         }
-        (None, Some(folds)) => cross_validate(&corpora, folds, &arguments, gazetteer)?,
+        (None, Some(folds)) => {
+            let report = cross_validate(&corpora, folds, &arguments, gazetteer);
+            print!("{}", report.print(arguments.errors)?);
+            check_floors(&report, &arguments.floors)?;
+        }
         (None, None) => {}
+    }
+    Ok(())
+}
+
+/// A corpus, and what the recogniser can learn from each of its documents.
+type Taught = (Corpus, Vec<Lesson>);
+
+/// The corpora, and what the recogniser can learn from each document.
+fn corpora(arguments: &Arguments, gazetteer: &Gazetteer) -> Result<Vec<Taught>, Box<dyn Error>> {
+    let mut corpora = Vec::new();
+    for (file, convention, weight) in CORPORA {
+        let corpus = Corpus::read(&arguments.shared.join(file))?;
+        let weight = match convention {
+            Convention::Plain => weight * arguments.gold,
+            Convention::All => weight,
+        };
+        let lessons: Vec<Lesson> = corpus
+            .documents
+            .iter()
+            .map(|document| lesson(document, convention, weight, gazetteer, arguments.without))
+            .collect();
+        let marked: usize = lessons.iter().map(|lesson| lesson.coverage.0).sum();
+        let reached: usize = lessons.iter().map(|lesson| lesson.coverage.1).sum();
+        eprintln!("{file}: {reached} of {marked} marked names are candidates");
+        corpora.push((corpus, lessons));
+    }
+    Ok(corpora)
+}
+
+fn is_learnt_from(corpus: &Corpus, arguments: &Arguments) -> bool {
+    arguments.not_from.as_deref() != Some(&corpus.name)
+}
+
+/// Prints what is lost without each block of features and each group of evidence, and what is
+/// reached with a part of the documents.
+fn ablation(mut arguments: Arguments, gazetteer: &Gazetteer) -> Result<(), Box<dyn Error>> {
+    let folds = arguments.folds.ok_or("--ablation needs --folds")?;
+    let all = corpora(&arguments, gazetteer)?;
+    let row = |name: &str, report: &Report, figures: &[&str]| {
+        let values = figures.iter().flat_map(|figure| {
+            all.iter().map(|(corpus, _)| {
+                let value = report.value(Some(&corpus.name), figure);
+                value.map_or("–".to_owned(), |value| format!("{value:.3}"))
+            })
+        });
+        let cells: Vec<String> = values.collect();
+        println!("| {name} | {} |", cells.join(" | "));
+    };
+    let head = |figures: &[&str]| {
+        let columns = figures.iter().flat_map(|figure| {
+            let corpora = all.iter();
+            corpora.map(move |(corpus, _)| format!("{figure}, {}", corpus.name))
+        });
+        let columns: Vec<String> = columns.collect();
+        println!("\n| | {} |", columns.join(" | "));
+        println!("|---|{}", "---|".repeat(columns.len()));
+    };
+    let found = ["F1 exact"];
+    let placed = ["within 161 km", "exact id"];
+    head(&found);
+    row(
+        "all features",
+        &cross_validate(&all, folds, &arguments, gazetteer),
+        &found,
+    );
+    for (name, block) in BLOCKS {
+        arguments.without = Some(block);
+        let rest = corpora(&arguments, gazetteer)?;
+        let report = cross_validate(&rest, folds, &arguments, gazetteer);
+        row(&format!("without {name}"), &report, &found);
+    }
+    arguments.without = None;
+    arguments.options.given_mentions = true;
+    head(&placed);
+    row(
+        "all evidence",
+        &cross_validate(&all, folds, &arguments, gazetteer),
+        &placed,
+    );
+    for (name, terms) in EVIDENCE {
+        arguments.without_terms = terms.iter().map(|term| (*term).to_owned()).collect();
+        let report = cross_validate(&all, folds, &arguments, gazetteer);
+        row(&format!("without {name}"), &report, &placed);
+    }
+    arguments.without_terms.clear();
+    for (given, figures) in [(false, &found[..]), (true, &placed[..1])] {
+        arguments.options.given_mentions = given;
+        head(figures);
+        for share in SHARES {
+            arguments.share = share;
+            let report = cross_validate(&all, folds, &arguments, gazetteer);
+            row(&format!("{:.0} %", share * 100.0), &report, figures);
+        }
     }
     Ok(())
 }
@@ -313,12 +499,13 @@ fn worth(gold: &GoldToponym, place: PlaceIndex, gazetteer: &Gazetteer) -> Option
     })
 }
 
+/// Learns from all folds but one, measures on that one, for each in turn.
 fn cross_validate(
-    corpora: &[(Corpus, Vec<Lesson>)],
+    corpora: &[Taught],
     folds: usize,
     arguments: &Arguments,
     gazetteer: &Gazetteer,
-) -> Result<(), Box<dyn Error>> {
+) -> Report {
     let mut report = Report::new(arguments.options.given_mentions);
     for fold in 0..folds {
         let mut lessons = Vec::new();
@@ -326,7 +513,9 @@ fn cross_validate(
         for (corpus, all) in corpora {
             let rest: Vec<usize> = (0..all.len()).filter(|at| at % folds != fold).collect();
             let kept = (rest.len() as f64 * arguments.share).ceil() as usize;
-            lessons.extend(rest[..kept].iter().map(|at| &all[*at]));
+            if is_learnt_from(corpus, arguments) {
+                lessons.extend(rest[..kept].iter().map(|at| &all[*at]));
+            }
             documents.extend(rest[..kept].iter().map(|at| &corpus.documents[*at]));
         }
         let model: Model = train::learn(&lessons, &arguments.settings);
@@ -344,9 +533,11 @@ fn cross_validate(
             report.add(measured.collect());
         }
     }
-    print!("{}", report.print(arguments.errors)?);
-    let fallen: Vec<String> = arguments
-        .floors
+    report
+}
+
+fn check_floors(report: &Report, floors: &[Floor]) -> Result<(), Box<dyn Error>> {
+    let fallen: Vec<String> = floors
         .iter()
         .filter_map(|floor| {
             let value = report.value(Some(&floor.corpus), &floor.figure);

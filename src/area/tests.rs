@@ -7,7 +7,7 @@ use crate::pipeline::{Analyzer, Options};
 use crate::place::LonLat;
 use geo::algorithm::Validation;
 use geo::winding_order::Winding;
-use geo::{Contains, Intersects, Point};
+use geo::{BoundingRect, Contains, Intersects, Point};
 use proptest::prelude::*;
 
 fn analyze(text: &str) -> Analysis {
@@ -135,6 +135,36 @@ fn cases() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Divisions without an outline cover the box around the places inside, not a disc over the next
+/// state.
+#[test]
+fn parts_of_divisions_without_an_outline_lie_in_their_extent() {
+    let gazetteer = Gazetteer::embedded();
+    for text in [
+        "Fires burned in northern Los Angeles County, California.",
+        "Floods hit southern San Bernardino County, California.",
+    ] {
+        let analysis = analyze(text);
+        let [area] = &analysis.areas[..] else {
+            panic!("{text}: {:?}", analysis.areas);
+        };
+        assert_eq!(complaints(area, text), Vec::<String>::new(), "{text}");
+        let county = gazetteer.by_id(area.place.id).expect("it is there");
+        let covered = gazetteer.covered(county).expect("places are inside");
+        assert!(covered.is_approximate, "{text}");
+        let bounds = covered.area.bounding_rect().expect("an area");
+        let area_bounds = area.footprint.bounding_rect().expect("an area");
+        for (low, high) in [
+            (bounds.min().x, area_bounds.min().x),
+            (bounds.min().y, area_bounds.min().y),
+            (area_bounds.max().x, bounds.max().x),
+            (area_bounds.max().y, bounds.max().y),
+        ] {
+            assert!(low <= high + 1e-6, "{text}: {area_bounds:?} in {bounds:?}");
+        }
+    }
 }
 
 /// Every country, in every direction, and its border and coast where it has them.

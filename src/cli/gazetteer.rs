@@ -16,11 +16,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// The gazetteer of a file, or the built-in one.
-pub fn open(path: Option<&Path>) -> miette::Result<&'static Gazetteer> {
-    let Some(path) = path else {
-        return Ok(Gazetteer::embedded());
-    };
+/// The gazetteer of a file.
+pub fn open(path: &Path) -> miette::Result<&'static Gazetteer> {
     let gazetteer = Gazetteer::open(path).into_diagnostic()?;
     // It is used until the program ends.
     Ok(Box::leak(Box::new(gazetteer)))
@@ -237,12 +234,24 @@ fn record(found: &Found, gazetteer: &Gazetteer) -> serde_json::Value {
         "admin1": place.admin1,
         "feature_code": place.feature_code,
         "population": place.population,
+        "place_precision": place.precision.name(),
         "radius_km": place.radius_km,
+        "footprint": footprint(found.place, gazetteer),
     });
     if let Some(km) = found.distance_km {
         record["distance_km"] = json!((km * 1000.0).round() / 1000.0);
     }
     record
+}
+
+/// How well it is known what a place covers: the box around the places inside is approximate.
+fn footprint(place: PlaceIndex, gazetteer: &Gazetteer) -> Option<&'static str> {
+    gazetteer
+        .covered(place)
+        .map(|covered| match covered.is_approximate {
+            true => "approximate",
+            false => "outline",
+        })
 }
 
 fn table(found: &[Found], gazetteer: &Gazetteer) -> Table {

@@ -6,6 +6,7 @@
 mod annotate;
 mod args;
 mod convert;
+mod damage;
 mod evaluate;
 mod explain;
 mod fetch;
@@ -18,9 +19,11 @@ mod output;
 mod progress;
 mod report;
 
+use crate::gazetteer::Gazetteer;
 use args::{Args, Command, GazetteerCommand};
 use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
+use damage::Check;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -55,8 +58,23 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(args: Args) -> miette::Result<Outcome> {
-    let places = gazetteer::open(args.gazetteer.as_deref())?;
-    match args.command {
+    let Some(path) = args.gazetteer else {
+        return command(args.command, Gazetteer::embedded());
+    };
+    let places = gazetteer::open(&path)?;
+    let check = match &args.command {
+        Command::Explain(_) | Command::Convert(_) | Command::Completions { .. } => Check::OnFailure,
+        Command::Gazetteer(args) => match args.command {
+            GazetteerCommand::Build(_) | GazetteerCommand::Fetch(_) => Check::All,
+            _ => Check::OnFailure,
+        },
+        _ => Check::All,
+    };
+    damage::guarded(&path, check, || command(args.command, places))
+}
+
+fn command(command: Command, places: &'static Gazetteer) -> miette::Result<Outcome> {
+    match command {
         Command::Map(args) => map::run(&args, places),
         Command::Convert(args) => convert::run(&args),
         Command::Geocode(args) => geocode::run(&args, places),

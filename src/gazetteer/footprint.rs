@@ -65,7 +65,7 @@ impl Gazetteer {
     }
 
     /// The box around the places inside a division or country without an outline.
-    fn extent(&self, index: PlaceIndex) -> Option<MultiPolygon<f64>> {
+    pub(super) fn extent(&self, index: PlaceIndex) -> Option<MultiPolygon<f64>> {
         let extents = self.section(Section::Extents);
         let entry = |at: usize| &extents[at * EXTENT_ENTRY..][..EXTENT_ENTRY];
         let (mut low, mut high) = (0, extents.len() / EXTENT_ENTRY);

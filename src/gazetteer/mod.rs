@@ -1,8 +1,8 @@
 //! Gazetteer: names to places, used in place from one index file.
 //!
 //! `format.rs` has the file, `open.rs` maps it from disk, `compile` makes it, `import` reads
-//! GeoNames' files and overlays for it, `fold.rs` says when two names are the same, `walker.rs`
-//! finds names in text, `inflect.rs` finds those with case endings and clitics, `fetch` loads
+//! GeoNames' files and overlays for it, `fold.rs` says when two names are the same,
+//! `name_table.rs` finds a name's places, `walker.rs` finds names in text, `inflect.rs` finds those with case endings and clitics, `fetch` loads
 //! GeoNames' files, `search.rs` answers `dateline gazetteer search`.
 
 mod cells;
@@ -19,6 +19,7 @@ pub mod inflect;
 mod info;
 mod name;
 mod name_rules;
+mod name_table;
 mod near;
 mod open;
 mod search;
@@ -34,7 +35,7 @@ pub use format::FormatError;
 pub use forms::FormMatch;
 pub use info::{Info, SourceInfo};
 pub use name::{Cases, NameKind};
-pub use open::OpenError;
+pub use open::{OpenError, check_file};
 pub use search::{FeatureFilter, Found, How, Query};
 pub use table::{Table, TableError};
 pub use walker::Walker;
@@ -45,10 +46,15 @@ use format::{
 };
 use fst::raw::Fst;
 use name::Posting;
+use name_table::{Chain, NameTable};
 use std::sync::{LazyLock, OnceLock};
 
 /// The index compiled by the build script.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.dlg"));
+
+/// Radius of the widest site that a pin stands for, in kilometres: UCDP's codebook calls what lies
+/// within 25 km "near" a place, and what is farther a region.
+const WIDEST_SITE_KM: f64 = 25.0;
 
 /// An opened gazetteer.
 pub struct Gazetteer {
@@ -133,7 +139,9 @@ impl Gazetteer {
     /// Errors: another format or version, a length or checksum that does not fit.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Gazetteer, FormatError> {
         let layout = Layout::read(&bytes)?;
-        layout.verify(&bytes)?;
+        layout
+            .verify(&bytes[..])
+            .unwrap_or(Err(FormatError::NotAnIndex))?;
         Ok(Gazetteer {
             data: Data::Owned(bytes),
             layout,
@@ -143,7 +151,8 @@ impl Gazetteer {
 
     /// Checks every section against its checksum.
     pub fn verify(&self) -> Result<(), FormatError> {
-        self.layout.verify(self.data.bytes())
+        let read = self.layout.verify(self.data.bytes());
+        read.unwrap_or(Err(FormatError::NotAnIndex))
     }
 
     fn section(&self, section: Section) -> &[u8] {
@@ -159,8 +168,7 @@ impl Gazetteer {
         Fst::new(self.section(section)).ok()
     }
 
-    /// The automaton of all folded names, for whoever wants to walk it otherwise than
-    /// [`Walker`] does.
+    /// The automaton of all folded names in order: for search by beginnings and by near misses.
     pub fn name_automaton(&self) -> Option<Fst<&[u8]>> {
         self.automaton(Section::Names)
     }
@@ -199,14 +207,24 @@ impl Gazetteer {
 
     /// The places whose folded name is `name`.
     pub fn lookup_folded(&self, name: &str) -> Matches<'_> {
-        let posting = self
-            .automaton(Section::Names)
-            .and_then(|names| names.get(name))
-            .map(|output| output.value() as usize);
+        let posting = match self.name_table() {
+            Some(table) => table
+                .get(Chain::of(name.as_bytes()))
+                .and_then(|entry| entry.posting),
+            None => self
+                .automaton(Section::Names)
+                .and_then(|names| names.get(name))
+                .map(|output| output.value()),
+        };
         Matches {
             postings: self.section(Section::Postings),
-            next: posting,
+            next: posting.map(|at| at as usize),
         }
+    }
+
+    fn name_table(&self) -> Option<NameTable<'_>> {
+        let postings = self.section(Section::Postings).len() / 4;
+        NameTable::new(self.section(Section::NameTable), postings)
     }
 
     /// Number of places.
@@ -280,10 +298,16 @@ impl Gazetteer {
         FeatureClass::of_letter(self.code_entry(index)[6]).unwrap_or(FeatureClass::Spot)
     }
 
-    /// What a pin on it stands for.
+    /// What a pin on it stands for: the kind its feature code says, but a site that covers more
+    /// than a pin can stand for is a region.
     pub fn precision(&self, index: PlaceIndex) -> PlacePrecision {
         let precision = PlacePrecision::ALL.get(usize::from(self.code_entry(index)[7]));
-        precision.copied().unwrap_or(PlacePrecision::Region)
+        match precision.copied().unwrap_or(PlacePrecision::Region) {
+            PlacePrecision::Exact if self.radius_km(index) > WIDEST_SITE_KM => {
+                PlacePrecision::Region
+            }
+            precision => precision,
+        }
     }
 
     /// Its country.

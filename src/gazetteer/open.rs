@@ -49,10 +49,28 @@ impl Mapped {
     }
 }
 
+/// Checks all of an index file, which [`Gazetteer::open`] does not: it is read from front to back,
+/// outside the map, so that no more memory than a buffer is resident for it.
+///
+/// Errors: a file that cannot be read, or that was changed since it was written.
+pub fn check_file(path: &Path) -> Result<(), OpenError> {
+    let unreadable = |error| OpenError::Unreadable {
+        path: path.display().to_string(),
+        error,
+    };
+    let gazetteer = Gazetteer::open(path)?;
+    let file = File::open(path).map_err(unreadable)?;
+    let checked = gazetteer.layout.verify(file).map_err(unreadable)?;
+    checked.map_err(|error| OpenError::Format {
+        path: path.display().to_string(),
+        error,
+    })
+}
+
 impl Gazetteer {
     /// Maps an index file and checks its header.
     ///
-    /// The sections are not read: [`Gazetteer::verify`] checks them all.
+    /// The sections are not read: [`check_file`] checks them all.
     ///
     /// Errors: a file that cannot be read, or whose header does not fit: see [`FormatError`].
     ///

@@ -250,6 +250,16 @@ fn the_walker_finds_all_names_that_start_at_a_token() {
 }
 
 #[test]
+fn a_walk_ends_where_no_name_goes_on() {
+    let gazetteer = small();
+    let mut walker = gazetteer.walker();
+    assert!(walker.push("tishrin") && walker.matches().is_none());
+    assert!(walker.push("dam") && walker.matches().is_some());
+    assert!(!walker.push("said") && walker.matches().is_none());
+    assert!(!walker.push("dam") && walker.matches().is_none());
+}
+
+#[test]
 fn search_puts_exact_names_first_then_beginnings_then_near_misses() {
     let gazetteer = small();
     let names = |query: &str| -> Vec<(String, How)> {
@@ -280,7 +290,7 @@ fn info_counts_what_there_is() {
         (info.sources[1].name.as_str(), info.sources[1].rows),
         ("curated.tsv", 3)
     );
-    assert!(info.id.starts_with("small-v2-"), "{}", info.id);
+    assert!(info.id.starts_with("small-v3-"), "{}", info.id);
 }
 
 #[test]

@@ -1,6 +1,7 @@
-//! Names in text: a walk over the name automaton, token by token.
+//! Names in text: a walk word by word.
 
 use super::format::Section;
+use super::name_table::{Chain, Entry, NameTable};
 use super::{Gazetteer, Matches};
 use fst::raw::{CompiledAddr, Fst, Output};
 
@@ -22,17 +23,14 @@ use fst::raw::{CompiledAddr, Fst, Output};
 #[derive(Clone)]
 pub struct Walker<'g> {
     gazetteer: &'g Gazetteer,
-    names: Option<Fst<&'g [u8]>>,
-    /// Where the walk is; `None` when no name goes on.
-    state: Option<State>,
+    walk: Walk<'g>,
 }
 
-#[derive(Clone, Copy)]
-struct State {
-    node: CompiledAddr,
-    output: Output,
-    /// Whether a token was pushed, so that the next one follows a space.
-    begun: bool,
+/// Through what it goes.
+#[derive(Clone)]
+enum Walk<'g> {
+    Table(TableWalk<'g>),
+    Automaton(AutomatonWalk<'g>),
 }
 
 impl Gazetteer {
@@ -47,8 +45,17 @@ impl<'g> Walker<'g> {
     pub fn new(gazetteer: &'g Gazetteer) -> Walker<'g> {
         let mut walker = Walker {
             gazetteer,
-            names: gazetteer.automaton(Section::Names),
-            state: None,
+            walk: match gazetteer.name_table() {
+                Some(table) => Walk::Table(TableWalk {
+                    table,
+                    chain: Chain::default(),
+                    entry: None,
+                }),
+                None => Walk::Automaton(AutomatonWalk {
+                    names: gazetteer.automaton(Section::Names),
+                    state: None,
+                }),
+            },
         };
         walker.restart();
         walker
@@ -56,6 +63,83 @@ impl<'g> Walker<'g> {
 
     /// Goes back to the start of a name.
     pub fn restart(&mut self) {
+        match &mut self.walk {
+            Walk::Table(walk) => walk.restart(),
+            Walk::Automaton(walk) => walk.restart(),
+        }
+    }
+
+    /// Goes on by a folded token; an empty token (a hyphen, an apostrophe) changes nothing.
+    /// Returns whether a name goes on or ends here.
+    pub fn push(&mut self, folded: &str) -> bool {
+        match &mut self.walk {
+            Walk::Table(walk) => walk.push(folded),
+            Walk::Automaton(walk) => walk.push(folded),
+        }
+    }
+
+    /// The places whose name ends here, larger ones first; `None` when no name does.
+    pub fn matches(&self) -> Option<Matches<'g>> {
+        let posting = match &self.walk {
+            Walk::Table(walk) => walk.entry?.posting,
+            Walk::Automaton(walk) => walk.posting(),
+        };
+        posting.map(|posting| self.gazetteer.matches_from(posting))
+    }
+}
+
+/// A walk word by word.
+#[derive(Clone)]
+struct TableWalk<'g> {
+    table: NameTable<'g>,
+    /// The words so far.
+    chain: Chain,
+    /// What the table says of them; `None` when no name is or begins so.
+    entry: Option<Entry>,
+}
+
+impl TableWalk<'_> {
+    fn restart(&mut self) {
+        self.chain = Chain::default();
+        self.entry = Some(Entry {
+            posting: None,
+            goes_on: true,
+        });
+    }
+
+    fn push(&mut self, folded: &str) -> bool {
+        if !folded.is_empty() {
+            // "St.Louis" is one token and two words.
+            folded.split(' ').for_each(|word| self.step(word));
+        }
+        self.entry.is_some()
+    }
+
+    fn step(&mut self, word: &str) {
+        self.chain = self.chain.and(word.as_bytes());
+        let goes_on = self.entry.is_some_and(|entry| entry.goes_on);
+        self.entry = goes_on.then(|| self.table.get(self.chain)).flatten();
+    }
+}
+
+/// A walk letter by letter.
+#[derive(Clone)]
+struct AutomatonWalk<'g> {
+    names: Option<Fst<&'g [u8]>>,
+    /// Where the walk is; `None` when no name goes on.
+    state: Option<State>,
+}
+
+#[derive(Clone, Copy)]
+struct State {
+    node: CompiledAddr,
+    output: Output,
+    /// Whether a token was pushed, so that the next one follows a space.
+    begun: bool,
+}
+
+impl AutomatonWalk<'_> {
+    fn restart(&mut self) {
         self.state = self.names.as_ref().map(|names| State {
             node: names.root().addr(),
             output: Output::zero(),
@@ -63,23 +147,14 @@ impl<'g> Walker<'g> {
         });
     }
 
-    /// Goes on by a folded token, after a space unless it is the first; an empty token (a hyphen,
-    /// an apostrophe) changes nothing. Returns whether a name goes on or ends here.
-    pub fn push(&mut self, folded: &str) -> bool {
+    fn push(&mut self, folded: &str) -> bool {
         if folded.is_empty() {
             return self.state.is_some();
         }
         if self.state.is_some_and(|state| state.begun) {
             self.step(b' ');
         }
-        self.glue(folded)
-    }
-
-    /// Goes on by folded letters without a space before them.
-    pub fn glue(&mut self, folded: &str) -> bool {
-        for byte in folded.bytes() {
-            self.step(byte);
-        }
+        folded.bytes().for_each(|byte| self.step(byte));
         if let Some(state) = &mut self.state {
             state.begun = true;
         }
@@ -101,14 +176,9 @@ impl<'g> Walker<'g> {
         })
     }
 
-    /// The places whose name ends here, larger ones first; `None` when no name does.
-    pub fn matches(&self) -> Option<Matches<'g>> {
+    fn posting(&self) -> Option<u64> {
         let (state, names) = (self.state?, self.names.as_ref()?);
         let node = names.node(state.node);
-        if !state.begun || !node.is_final() {
-            return None;
-        }
-        let posting = state.output.cat(node.final_output()).value();
-        Some(self.gazetteer.matches_from(posting))
+        (state.begun && node.is_final()).then(|| state.output.cat(node.final_output()).value())
     }
 }

@@ -20,14 +20,15 @@ pub(super) const REACH_KM: f64 = 150.0;
 /// The outline of a place; `None` when nothing sensible stands for it.
 ///
 /// A river or line is the strip of [`VALLEY_KM`] on both sides of its course, as far as
-/// [`REACH_KM`] from the point nearest to the story. Anything else without an outline is a disc
-/// of its radius, less what lies outside its country.
+/// [`REACH_KM`] from the point nearest to the story. A division without an outline is the box
+/// around the places inside, less what lies outside the outline of the division or country that
+/// holds it; anything else is a disc of its radius, less what lies outside its country.
 pub(in crate::area) fn outline(gazetteer: &Gazetteer, base: &Base) -> Option<Unwrapped> {
     let centre = base.place.point;
-    if let Some(footprint) = gazetteer.footprint(base.index) {
+    if let Some(covered) = covered(gazetteer, base) {
         return Some(Unwrapped {
             centre,
-            shape: simplified(&unwrapped(&footprint, centre.lon)),
+            shape: simplified(&covered),
             point: None,
         });
     }
@@ -45,6 +46,23 @@ pub(in crate::area) fn outline(gazetteer: &Gazetteer, base: &Base) -> Option<Unw
         shape: within_country(gazetteer, base, &circle).unwrap_or(circle),
         point: Some(centre),
     })
+}
+
+/// What the gazetteer says that a place covers, longitudes near its point: its outline, or the
+/// box around the places inside as far as it lies in what holds it.
+pub(super) fn covered(gazetteer: &Gazetteer, base: &Base) -> Option<MultiPolygon<f64>> {
+    let covered = gazetteer.covered(base.index)?;
+    let area = unwrapped(&covered.area, base.place.point.lon);
+    if !covered.is_approximate {
+        return Some(area);
+    }
+    let holder = gazetteer
+        .ancestors(base.index)
+        .find_map(|holder| gazetteer.footprint(holder));
+    let inside = holder
+        .map(|holder| area.intersection(&unwrapped(&holder, base.place.point.lon)))
+        .filter(|inside| !inside.0.is_empty());
+    Some(inside.unwrap_or(area))
 }
 
 /// The part of a disc that lies in the place's country; `None` when that cannot be said.

@@ -1,6 +1,6 @@
 //! Shapes around, beside and between places.
 
-use super::outline::{REACH_KM, VALLEY_KM, middle, outline, unwrapped};
+use super::outline::{REACH_KM, VALLEY_KM, covered, middle, outline};
 use super::plane::{Plane, near};
 use super::{Base, Unwrapped};
 use crate::area::compass::Compass;
@@ -253,10 +253,10 @@ pub(in crate::area) fn around(
     if base.is_line(gazetteer) {
         return along(gazetteer, base, VALLEY_KM.max(margin));
     }
-    if let Some(footprint) = gazetteer.footprint(base.index) {
+    if let Some(shape) = covered(gazetteer, base) {
         return Some(Unwrapped {
             centre: base.place.point,
-            shape: unwrapped(&footprint, base.place.point.lon),
+            shape,
             point: Some(base.place.point),
         });
     }

@@ -19,11 +19,16 @@ pub(super) struct Grid {
 }
 
 impl Grid {
+    /// All rows of the index.
     pub(super) fn new(places: &Places, order: &Order) -> Grid {
-        let many = order.given.len() > MANY_ROWS;
+        Grid::of(places, &order.given)
+    }
+
+    /// Some rows as given, in order of the row of the index.
+    pub(super) fn of(places: &Places, rows: &[u32]) -> Grid {
+        let many = rows.len() > MANY_ROWS;
         let cells = Cells::new(if many { 4 } else { 1 });
-        let mut by_cell: Vec<(u32, u32)> = order
-            .given
+        let mut by_cell: Vec<(u32, u32)> = rows
             .iter()
             .map(|at| (cells.of(places.point(*at)), *at))
             .collect();

@@ -5,22 +5,25 @@ use super::places::{Order, Places, Row};
 use crate::gazetteer::feature::FeatureClass;
 use crate::gazetteer::format::NONE;
 use crate::place::CountryCode;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Farthest settlement that lends its division to a place without one, in kilometres.
 const LENDING_KM: f64 = 50.0;
 
 /// Gives places without a first-order division that of the nearest settlement of their country.
-pub(super) fn fill_admin1(places: &mut Places, order: &Order, grid: &Grid) {
-    let borrowers: Vec<u32> = order
-        .given
-        .iter()
-        .copied()
-        .filter(|at| is_borrower(places, *at))
-        .collect();
+pub(super) fn fill_admin1(places: &mut Places, order: &Order) {
+    let chosen = |is_chosen: &dyn Fn(u32) -> bool| -> Vec<u32> {
+        let rows = order.given.iter().copied();
+        rows.filter(|at| is_chosen(*at)).collect()
+    };
+    let borrowers = chosen(&|at| is_borrower(places, at));
+    // Where hardly a settlement has a division, a grid of all places would be searched in vain.
+    let wanted: FxHashSet<[u8; 2]> = borrowers.iter().map(|at| places.row(*at).country).collect();
+    let lenders = chosen(&|at| is_lender(places, at) && wanted.contains(&places.row(at).country));
+    let grid = Grid::of(places, &lenders);
     let lent: Vec<(u32, u32)> = borrowers
         .into_iter()
-        .filter_map(|at| Some((at, lender(places, grid, at)?)))
+        .filter_map(|at| Some((at, lender(places, &grid, at)?)))
         .collect();
     for (at, admin1) in lent {
         places.row_mut(at).admin1 = admin1;
@@ -36,12 +39,7 @@ fn lender(places: &Places, grid: &Grid, at: u32) -> Option<u32> {
     let (borrower, point) = (places.row(at), places.point(at));
     let nearest_within = |km: f64| {
         grid.around(point, km)
-            .filter(|other| {
-                let row = places.row(*other);
-                row.country == borrower.country
-                    && row.admin1 != NONE
-                    && places.kind(*other).class == FeatureClass::Populated
-            })
+            .filter(|other| places.row(*other).country == borrower.country)
             .map(|other| (places.point(other).distance_km(point), other))
             .filter(|(distance, _)| *distance <= km)
             .min_by(|a, b| {
@@ -51,6 +49,10 @@ fn lender(places: &Places, grid: &Grid, at: u32) -> Option<u32> {
     };
     let (_, nearest) = RINGS_KM.into_iter().find_map(nearest_within)?;
     Some(places.row(nearest).admin1)
+}
+
+fn is_lender(places: &Places, at: u32) -> bool {
+    places.row(at).admin1 != NONE && places.kind(at).class == FeatureClass::Populated
 }
 
 /// Countries, continents, and features too long or wide for one division lie in none.

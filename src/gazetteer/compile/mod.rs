@@ -8,6 +8,7 @@ pub(crate) mod footprints;
 pub(crate) mod forms;
 mod grid;
 pub(crate) mod links;
+mod name_table;
 pub(crate) mod names;
 pub(crate) mod places;
 mod radii;
@@ -85,7 +86,7 @@ impl std::error::Error for CompileError {}
 ///
 /// Errors: the first line that cannot be used, with its table and the reason.
 pub fn compile(sources: &Sources) -> Result<Vec<u8>, CompileError> {
-    let mut compiler = Compiler::new(sorter::Sorter::new(None));
+    let mut compiler = Compiler::new(sorter::Sorter::new(None), false);
     compiler.meta = meta(sources);
     rows::add(&mut compiler, &sources.places)?;
     compiler.forms = forms::Forms::read(sources, &compiler.places)?;
@@ -196,10 +197,12 @@ pub(crate) struct Compiler<'n> {
     /// Rows as given; seats (PPLC) stand in where a country has none.
     pub capitals: FxHashMap<CountryCode, u32>,
     pub known: links::Known,
+    /// Whether the index gets the hash table of names.
+    pub has_name_table: bool,
 }
 
 impl<'n> Compiler<'n> {
-    pub(crate) fn new(names: sorter::Sorter<'n>) -> Compiler<'n> {
+    pub(crate) fn new(names: sorter::Sorter<'n>, has_name_table: bool) -> Compiler<'n> {
         Compiler {
             meta: Meta::default(),
             places: places::Places::default(),
@@ -208,6 +211,7 @@ impl<'n> Compiler<'n> {
             forms: forms::Forms::default(),
             capitals: FxHashMap::default(),
             known: links::Known::default(),
+            has_name_table,
         }
     }
 
@@ -217,8 +221,8 @@ impl<'n> Compiler<'n> {
         if order.given.len() > MAX_ROWS {
             return Err(CompileError::TooMany(order.given.len()));
         }
+        links::fill_admin1(&mut self.places, &order);
         let grid = grid::Grid::new(&self.places, &order);
-        links::fill_admin1(&mut self.places, &order, &grid);
         let links = links::Links::new(&self.places, &order, &self.known);
         let spreads = radii::Spreads::new(&self.places, &order, &links, &self.footprints);
         let mut file = FileWriter::new(out)?;
@@ -236,7 +240,8 @@ impl<'n> Compiler<'n> {
         write_divisions(&mut file, places, &order, &links)?;
         footprints::write(&mut file, &self.footprints, &order)?;
         let mut watched = self.forms.watched();
-        names::write(&mut file, self.names, places, &order, &mut watched)?;
+        let table = self.has_name_table.then(name_table::Builder::default);
+        names::write(&mut file, self.names, table, places, &order, &mut watched)?;
         let find = forms::Finder {
             places,
             order: &order,

@@ -1,5 +1,6 @@
-//! The name automaton and its postings.
+//! The name automaton, the name table and their postings.
 
+use super::name_table;
 use super::places::{NewPlace, Order, Places};
 use super::sorter::{Named, Sorter};
 use crate::gazetteer::feature::FeatureClass;
@@ -38,10 +39,11 @@ pub(crate) fn add_other(
 /// The rows, as given, of the names that are looked for while the automaton is written.
 pub(super) type Watched = FxHashMap<String, Vec<u32>>;
 
-/// Writes the automaton and the postings; fills in what `watched` looks for, larger places first.
+/// Writes the automaton, the table if there is to be one, and the postings; fills in what `watched` looks for, larger places first.
 pub(super) fn write<W: Write + Seek>(
     file: &mut FileWriter<W>,
     names: Sorter<'_>,
+    mut table: Option<name_table::Builder>,
     places: &Places,
     order: &Order,
     watched: &mut Watched,
@@ -64,6 +66,9 @@ pub(super) fn write<W: Write + Seek>(
         builder
             .insert(name, postings.len() as u64)
             .map_err(io::Error::other)?;
+        if let Some(table) = &mut table {
+            table.add(name, postings.len() as u32);
+        }
         let last = bearers.len() - 1;
         postings.extend(bearers.iter().enumerate().map(|(i, named)| {
             let cases = Cases::from_bits(named.cases);
@@ -77,6 +82,10 @@ pub(super) fn write<W: Write + Seek>(
         .into_inner()
         .map_err(io::IntoInnerError::into_error)?;
     section.finish();
+    match table {
+        Some(table) => table.write(file, postings.len())?,
+        None => file.put(Section::NameTable, &[])?,
+    }
     file.put_all(Section::Postings, postings, u32::to_le_bytes)
 }
 

@@ -19,26 +19,26 @@ const VILLAGE_KM: f64 = 1.0;
 const SITE_KM: f64 = 1.0;
 /// Radius of a region of unknown size, in kilometres.
 const REGION_KM: f64 = 50.0;
-/// Radius of a second-order division with no place known inside, in kilometres.
+/// Radius of a second-order division with few places known inside, in kilometres.
 const ADMIN2_KM: f64 = 20.0;
-/// Share of the places inside a division that its circle covers.
-const COVERED: f64 = 0.9;
-/// Share of the places inside a division that its extent covers: the farthest are often errors.
-const EXTENDED: f64 = 0.98;
-/// Fewest places inside a division that give it an extent.
+/// Share of the places inside a division that its extent and its circle cover: the farthest are
+/// often errors.
+const COVERED: f64 = 0.98;
+/// Fewest places inside a division that give it an extent and a radius.
 const FEWEST: usize = 3;
 
-/// What the places inside divisions and countries say of them, by row as given.
+/// What the places inside divisions and countries without an outline say of them, by row as given.
 #[derive(Default)]
 pub(super) struct Spreads {
     /// Kilometres within which [`COVERED`] of the places inside lie.
     radii: FxHashMap<u32, f64>,
-    /// South, west, north, east in file units; west is over east across the antimeridian.
+    /// The box around the same places: south, west, north, east in file units; west is over east
+    /// across the antimeridian.
     extents: FxHashMap<u32, [i32; 4]>,
 }
 
 impl Spreads {
-    /// Measures the divisions and countries that lack a radius or an outline.
+    /// Measures the divisions and countries that lack an outline.
     pub(super) fn new(
         places: &Places,
         order: &Order,
@@ -52,7 +52,7 @@ impl Spreads {
                 continue;
             }
             for container in links.containers(places.row(at)) {
-                if footprints.contains_key(&container) && places.row(container).radius_km > 0.0 {
+                if footprints.contains_key(&container) {
                     continue;
                 }
                 let distance = places.point(at).distance_km(places.point(container));
@@ -68,12 +68,11 @@ impl Spreads {
         let mut spreads = Spreads::default();
         for group in inside.chunk_by(|a, b| a.0 == b.0) {
             let container = group[0].0;
-            let index = (group.len() as f64 * COVERED) as usize;
-            let radius = f64::from(group[index].1).max(VILLAGE_KM);
-            spreads.radii.insert(container, radius);
-            let kept = (group.len() as f64 * EXTENDED).ceil() as usize;
-            if kept >= FEWEST && !footprints.contains_key(&container) {
-                let settlements = group[..kept].iter().map(|(_, _, at)| places.row(*at));
+            let kept = &group[..(group.len() as f64 * COVERED).ceil() as usize];
+            if kept.len() >= FEWEST {
+                let farthest = f64::from(kept[kept.len() - 1].1);
+                spreads.radii.insert(container, farthest.max(VILLAGE_KM));
+                let settlements = kept.iter().map(|(_, _, at)| places.row(*at));
                 let points = settlements.map(|row| (row.lat, row.lon)).collect();
                 spreads.extents.insert(container, extent(points));
             }

@@ -39,7 +39,11 @@ pub(super) fn add<'b>(compiler: &mut Compiler<'b>, base: &'b Gazetteer, names: &
             admin1: code1,
             admin2: code2,
             population: base.population(index).unwrap_or(0),
-            radius_km: Some(base.radius_km(index) as f32),
+            // Where it follows from the places inside, it follows from those to come too.
+            radius_km: match base.extent(index) {
+                None => Some(base.radius_km(index) as f32),
+                Some(_) => None,
+            },
             origin: base.section(Section::Origins)[index.0 as usize],
         });
         let path: Vec<LonLat> = base.path(index).collect();

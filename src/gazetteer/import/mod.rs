@@ -222,7 +222,7 @@ pub fn build(
 }
 
 fn start<'b>(request: &Request<'b>, scratch: &Path) -> Import<'b> {
-    let mut compiler = Compiler::new(Sorter::new(Some(scratch.to_path_buf())));
+    let mut compiler = Compiler::new(Sorter::new(Some(scratch.to_path_buf())), true);
     compiler.meta = Meta {
         name: request.name.clone(),
         ..Meta::default()

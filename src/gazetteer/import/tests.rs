@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::gazetteer::tests::{only, small};
-use crate::gazetteer::{Change, FeatureFilter, How, NameKind, Query};
-use crate::place::{CountryCode, IdSource, LonLat};
+use crate::gazetteer::{Change, FeatureFilter, How, Match, Matches, NameKind, Query};
+use crate::place::{CountryCode, IdSource, LonLat, PlacePrecision};
 use geo::Contains;
 use proptest::prelude::*;
 use std::io::Write;
@@ -460,6 +460,22 @@ fn an_overlay_with_polygons_gives_footprints() {
 }
 
 #[test]
+fn a_site_wider_than_a_pin_is_a_region() {
+    let desk = Desk::new();
+    let text = "name,lat,lon,feature_code,radius_km\n\
+                Narrow Field,36,38,OILF,5\nWide Field,36,39,OILF,60\nWide City,36,40,PPL,60\n";
+    let (gazetteer, _) = desk.with_overlay("fields.csv", text);
+    for (name, expected) in [
+        ("Narrow Field", PlacePrecision::Exact),
+        ("Wide Field", PlacePrecision::Region),
+        ("Wide City", PlacePrecision::Settlement),
+    ] {
+        let place = gazetteer.lookup(name).next().expect(name).place;
+        assert_eq!(gazetteer.precision(place), expected, "{name}");
+    }
+}
+
+#[test]
 fn boundaries_come_from_flatgeobuf_and_add_no_place() {
     use flatgeobuf::{ColumnType, FgbWriter, GeometryType};
     use geozero::PropertyProcessor;
@@ -500,6 +516,36 @@ fn boundaries_come_from_flatgeobuf_and_add_no_place() {
     );
 }
 
+/// Every name of the automaton is in the table with its places, and what is none is not.
+fn check_name_table(gazetteer: &Gazetteer) -> usize {
+    assert!(gazetteer.name_table().is_some());
+    let names = gazetteer.name_automaton().expect("it has names");
+    let mut stream = names.stream();
+    let mut count = 0;
+    while let Some((name, posting)) = fst::Streamer::next(&mut stream) {
+        let name = std::str::from_utf8(name).expect("UTF-8");
+        let all = |matches: Matches<'_>| matches.collect::<Vec<Match>>();
+        let expected = all(gazetteer.matches_from(posting.value()));
+        assert_eq!(all(gazetteer.lookup_folded(name)), expected, "{name}");
+        let mut walker = gazetteer.walker();
+        assert!(name.split(' ').all(|word| walker.push(word)), "{name}");
+        assert_eq!(walker.matches().map(all), Some(expected), "{name}");
+        for other in [format!("{name}q"), format!("{name} qx"), format!("q{name}")] {
+            let is_name = names.get(&other).is_some();
+            assert_eq!(gazetteer.lookup_folded(&other).next().is_some(), is_name);
+        }
+        count += 1;
+    }
+    count
+}
+
+#[test]
+fn the_name_table_has_the_names_of_the_automaton() {
+    let desk = Desk::new();
+    let (gazetteer, _) = desk.build(&desk.request(&[desk.file("SY.txt", places())]));
+    assert!(check_name_table(&gazetteer) > 20);
+}
+
 #[test]
 fn a_division_without_an_outline_has_an_approximate_extent() {
     let desk = Desk::new();
@@ -524,6 +570,32 @@ fn a_division_without_an_outline_has_an_approximate_extent() {
         .covered(syria.expect("a country"))
         .expect("an outline");
     assert!(!covered.is_approximate, "the base's outline stays");
+}
+
+#[test]
+fn the_radius_of_a_division_without_an_outline_reaches_its_places() {
+    let desk = Desk::new();
+    let rows = [
+        row("901", "Far Governorate", ["34", "39"], "A.ADM1", "77", "0"),
+        row("902", "One", ["34.1", "39"], "P.PPL", "77", "9"),
+        row("903", "Two", ["34", "39.2"], "P.PPL", "77", "9"),
+        row("904", "Three", ["33", "38.5"], "P.PPL", "77", "9"),
+    ];
+    let (gazetteer, _) = desk.build(&desk.request(&[desk.file("SY.txt", rows.join("\n"))]));
+    let (division, farthest) = (
+        only(&gazetteer, "geonames:901"),
+        only(&gazetteer, "geonames:904"),
+    );
+    let km = gazetteer
+        .point(farthest)
+        .distance_km(gazetteer.point(division));
+    assert!((gazetteer.radius_km(division) - km).abs() < 0.1);
+    assert!(
+        gazetteer
+            .covered(division)
+            .expect("an extent")
+            .is_approximate
+    );
 }
 
 #[test]

@@ -13,11 +13,8 @@ mod languages;
 mod layers;
 mod made;
 mod offsets;
-<<<<<<< HEAD
 mod ontology;
-=======
 mod own_gazetteer;
->>>>>>> 9f33aa8 (Gazetteer: a hash table of names, lenders in a grid of their own, damaged files end in an error, footprints decide areas, radii and precision; ablation and learning curves of the trainer)
 mod properties;
 mod readme;
 mod run;

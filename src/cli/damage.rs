@@ -14,8 +14,8 @@ use std::thread;
 pub enum Check {
     /// All of it, beside the work: for work on many documents.
     All,
-    /// Only when the work breaks down: for one look, which is done before all of a large file is
-    /// read.
+    /// Only when the work breaks down or finds nothing: for one look, which is done before all of
+    /// a large file is read.
     OnFailure,
 }
 
@@ -50,6 +50,8 @@ pub fn guarded(
         }
     };
     match beside.map(thread::JoinHandle::join) {
+        // Nothing may be there because it is damaged.
+        None if done == Outcome::NothingFound => check_file(path).map(|()| done).into_diagnostic(),
         None => Ok(done),
         Some(Ok(checked)) => checked.map(|()| done).into_diagnostic(),
         Some(Err(panicked)) => panic::resume_unwind(panicked),

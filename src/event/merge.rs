@@ -3,6 +3,7 @@
 use super::Draft;
 use super::counts;
 use super::ontology;
+use super::places::holds;
 use super::view::View;
 use crate::analysis::{Event, EventPlace, PlaceRole, Status};
 use crate::syntax::Relation;
@@ -188,12 +189,13 @@ pub(super) fn over_document(drafts: Vec<Draft>, in_conflict: bool) -> Vec<Event>
     kept.into_iter().map(|draft| draft.event).collect()
 }
 
-/// Deaths whose cause the sentence does not tell are of the last cause told.
+/// Deaths whose cause the sentence does not tell are of the last cause told near their place.
 fn take_cause(before: &[Draft], draft: &mut Draft, in_conflict: bool) {
     let cause = before.iter().rev().find(|other| {
         CAUSES.contains(&other.event.leaf.event_type)
             && !matches!(other.event.leaf.event_type, "COERCE" | "PROTEST")
             && other.event.leaf.subtype != "deaths"
+            && could_be_one(&other.event.places, &draft.event.places)
     });
     let leaf = match cause {
         Some(cause) => Some(cause.event.leaf),
@@ -211,6 +213,19 @@ fn same_event(a: &Event, b: &Event) -> bool {
         && dates_agree(a, b)
         && counts_agree(a, b)
         && a.status == b.status
+}
+
+/// Distance beyond which deaths are not of the same cause, in kilometres: a region's extent.
+const ONE_CAUSE_KM: f64 = 300.0;
+
+/// Whether places could be of one happening: near each other, or one in the other.
+fn could_be_one(a: &[EventPlace], b: &[EventPlace]) -> bool {
+    let near = |a: &EventPlace, b: &EventPlace| {
+        a.place.point.distance_km(b.place.point) < ONE_CAUSE_KM
+            || holds(&a.place, &b.place)
+            || holds(&b.place, &a.place)
+    };
+    a.is_empty() || b.is_empty() || a.iter().any(|a| b.iter().any(|b| near(a, b)))
 }
 
 fn same_places(a: &[EventPlace], b: &[EventPlace]) -> bool {

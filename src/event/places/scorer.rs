@@ -139,12 +139,8 @@ impl<'s> Pairs<'s> {
         add(Template::Commas, &[few(commas), before]);
         let (rank, count) = (self.rank(trigger, place), few(self.named.len()));
         add(Template::Order, &[few(rank), count]);
-        let nearest_on_side = self.is_nearest_on_side(trigger, place);
-        add(
-            Template::Nearest,
-            &[u32::from(nearest_on_side), before, tie],
-        );
-        let nearest = u32::from(nearest_on_side);
+        let nearest = u32::from(self.is_nearest_on_side(trigger, place));
+        add(Template::Nearest, &[nearest, before, tie]);
         add(Template::DistancePreposition, &[distance, preposition]);
         add(
             Template::BetweenPreposition,

@@ -76,6 +76,7 @@ fn each_sentence(
         focus: focus(input.toponyms),
         weights,
     };
+    let about = about(input.text);
     for (index, sentence) in input.text.sentences.iter().enumerate() {
         let here: Vec<Span> = verbs
             .iter()
@@ -85,7 +86,6 @@ fn each_sentence(
         if here.is_empty() {
             continue;
         }
-        let about = about(input.text);
         let view = View::new(input.text, index, input.toponyms, input.gazetteer, about);
         let mut triggers = find_triggers(&view);
         for verb in here {

@@ -21,6 +21,14 @@ impl LonLat {
             .then_some(LonLat { lon, lat })
     }
 
+    /// A longitude between −180 and 180; a full turn changes nothing.
+    pub fn wrapped(lon: f64) -> f64 {
+        if (-180.0..=180.0).contains(&lon) {
+            return lon;
+        }
+        (lon + 540.0).rem_euclid(360.0) - 180.0
+    }
+
     /// Great-circle distance in kilometres, on the sphere (haversine; error under 0.6 %).
     pub fn distance_km(self, other: LonLat) -> f64 {
         let (lat1, lat2) = (self.lat.to_radians(), other.lat.to_radians());

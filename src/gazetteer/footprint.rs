@@ -1,15 +1,18 @@
 //! Outlines of places; extents of divisions that have none.
 
+use super::border::EdgeKey;
 use super::format::{EXTENT_ENTRY, Section, i32_at, to_degrees, u32_at};
 use super::{Gazetteer, PlaceIndex, keyed_range, point_at};
 use crate::place::{CountryCode, LonLat};
 use geo::{Coord, LineString, MultiPolygon, Polygon, Rect};
+use rustc_hash::FxHashSet;
+use std::sync::OnceLock;
 
 /// Set on the first vertex index of a ring that starts a polygon.
 const OUTER: u32 = 1 << 31;
 
 /// A country with the corners of its outline's bounding box.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct CountryBounds {
     /// Its code.
     pub code: CountryCode,
@@ -19,6 +22,20 @@ pub struct CountryBounds {
     pub low: LonLat,
     /// The north-eastern corner.
     pub high: LonLat,
+    /// The edges of its borders, made when first asked for.
+    pub(super) border: OnceLock<FxHashSet<EdgeKey>>,
+}
+
+impl CountryBounds {
+    /// Whether the boxes of two countries touch. Only one that spans the globe, as those cut at
+    /// the antimeridian do, can touch another beyond it.
+    pub(super) fn meets(&self, other: &CountryBounds) -> bool {
+        let apart = |low: f64, high: f64, other_low: f64, other_high: f64| {
+            low > other_high || high < other_low
+        };
+        !apart(self.low.lat, self.high.lat, other.low.lat, other.high.lat)
+            && !apart(self.low.lon, self.high.lon, other.low.lon, other.high.lon)
+    }
 }
 
 impl Gazetteer {
@@ -35,6 +52,7 @@ impl Gazetteer {
                         place,
                         low,
                         high,
+                        border: OnceLock::new(),
                     })
                 })
                 .collect()

@@ -5,6 +5,7 @@
 //! `name_table.rs` finds a name's places, `walker.rs` finds names in text, `inflect.rs` finds those with case endings and clitics, `fetch` loads
 //! GeoNames' files, `search.rs` answers `dateline gazetteer search`.
 
+pub(crate) mod border;
 mod cells;
 pub mod compile;
 mod diff;

@@ -6,51 +6,140 @@
 
 /// Rows and weights of a trained model, used in place.
 ///
-/// `N`: classes, padded so that a row is a whole number of machine words.
-#[derive(Clone, Copy, Debug)]
+/// `N`: classes, padded so that a row is a whole number of machine words; the last column is no
+/// class.
+#[derive(Clone, Debug)]
 pub(super) struct Linear<'m, const N: usize> {
     /// Signed bytes, row by row; the number of rows is a power of two.
     rows: &'m [[u8; N]],
+    schedule: Schedule,
+}
+
+/// Which features are looked up first, and when the others cannot be worth their time.
+///
+/// Most decisions are easy: a part of the features tells the same as all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Schedule {
+    /// Numbers of features, all of them.
+    pub order: Vec<u8>,
+    /// Where to stop if one class is far enough ahead.
+    pub stages: Vec<Stage>,
+}
+
+impl Schedule {
+    /// All of so many features at once.
+    pub fn whole(features: usize) -> Schedule {
+        Schedule {
+            order: (0..features as u8).collect(),
+            stages: Vec::new(),
+        }
+    }
+}
+
+/// A place to stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stage {
+    /// Features that have been looked up.
+    pub end: u8,
+    /// By how much the first class must lead the second.
+    pub lead: i16,
+}
+
+/// 0 for the classes that may be chosen and [`OUT`] for the others.
+pub(super) type Allowed<const N: usize> = [i16; N];
+
+/// Less than any sum of weights that was seen, and far enough from the least number for 92 weights more.
+pub(super) const OUT: i16 = -20_000;
+
+/// The classes for which `is_allowed` holds.
+pub(super) fn allowed<const N: usize>(is_allowed: impl Fn(usize) -> bool) -> Allowed<N> {
+    std::array::from_fn(|class| if is_allowed(class) { 0 } else { OUT })
 }
 
 impl<'m, const N: usize> Linear<'m, N> {
     /// A model over `bytes`; `None` when they are not a power of two of rows.
-    pub fn new(bytes: &'m [u8]) -> Option<Linear<'m, N>> {
+    pub fn new(bytes: &'m [u8], schedule: Schedule) -> Option<Linear<'m, N>> {
         let (rows, rest) = bytes.as_chunks::<N>();
-        (rest.is_empty() && rows.len().is_power_of_two()).then_some(Linear { rows })
+        (rest.is_empty() && rows.len().is_power_of_two()).then_some(Linear { rows, schedule })
+    }
+
+    /// The row of a feature, when it has one.
+    pub fn row(&self, feature: u32) -> Option<&'m [u8; N]> {
+        let row = &self.rows[(feature >> row_shift(self.rows.len())) as usize];
+        (row[N - 1] == signature(feature)).then_some(row)
+    }
+
+    /// Adds the rows that belong to `features` to `sums`.
+    fn add(&self, sums: &mut [i16; N], features: impl Iterator<Item = u32>) {
+        let shift = row_shift(self.rows.len());
+        // First the rows that belong, without a branch, so that they are fetched all at once:
+        // most of the time goes by waiting for them.
+        let mut own = [0u32; MOST_FEATURES];
+        let mut count = 0;
+        for feature in features {
+            let row = feature >> shift;
+            own[count] = row;
+            count += usize::from(self.rows[row as usize][N - 1] == signature(feature));
+        }
+        for &row in &own[..count] {
+            for (sum, &weight) in sums.iter_mut().zip(&self.rows[row as usize]) {
+                *sum = sum.wrapping_add(i16::from(weight as i8));
+            }
+        }
     }
 }
 
 /// Features of the largest model, and one to spare.
 const MOST_FEATURES: usize = 129;
 
-/// Scores classes by features.
+/// Scores classes by features. A feature is a 32-bit hash; its high bits name the row.
 pub(super) trait Scorer<const N: usize> {
-    /// The sum of the rows that belong to `features`; the last column is no class. A feature is a 32-bit hash; its high bits name the row.
+    /// The sum of the rows that belong to `features`.
     fn scores(&self, features: &[u32]) -> [i32; N];
+
+    /// The allowed class with the highest score, the first of equals. May err where it is close.
+    fn best(&self, features: &[u32], allowed: &Allowed<N>) -> usize {
+        let scores = self.scores(features);
+        best(&scores[..N - 1], |class| allowed[class] == 0).unwrap_or(0)
+    }
 }
 
 impl<const N: usize> Scorer<N> for Linear<'_, N> {
     fn scores(&self, features: &[u32]) -> [i32; N] {
-        let shift = row_shift(self.rows.len());
-        // First the rows that belong, without a branch, so that they are fetched all at once:
-        // most of the time goes by waiting for them.
-        let mut own = [0u32; MOST_FEATURES];
-        let mut count = 0;
-        for &feature in features {
-            let row = feature >> shift;
-            own[count] = row;
-            count += usize::from(self.rows[row as usize][N - 1] == signature(feature));
-        }
-        // 16 bits hold 256 rows of bytes; no model has as many features.
-        let mut sums = [0i16; N];
-        for &row in &own[..count] {
-            for (sum, &weight) in sums.iter_mut().zip(&self.rows[row as usize]) {
-                *sum = sum.wrapping_add(i16::from(weight as i8));
-            }
-        }
+        let mut sums = [0; N];
+        self.add(&mut sums, features.iter().copied());
         sums.map(i32::from)
     }
+
+    fn best(&self, features: &[u32], allowed: &Allowed<N>) -> usize {
+        let Schedule { order, stages } = &self.schedule;
+        let mut sums = *allowed;
+        let mut start = 0;
+        for &Stage { end, lead } in stages {
+            let part = &order[start..usize::from(end)];
+            self.add(&mut sums, part.iter().map(|&at| features[usize::from(at)]));
+            start = usize::from(end);
+            if let Some(class) = leader(&sums[..N - 1], lead) {
+                return class;
+            }
+        }
+        self.add(
+            &mut sums,
+            order[start..].iter().map(|&at| features[usize::from(at)]),
+        );
+        leader(&sums[..N - 1], 0).unwrap_or(0)
+    }
+}
+
+/// The first class, if no other comes within `lead` of it; with a lead of 0 the first of equals.
+#[inline]
+fn leader(sums: &[i16], lead: i16) -> Option<usize> {
+    let most = sums.iter().copied().max()?;
+    let close = sums.iter().filter(|&&sum| sum > most - lead).count();
+    if close > 1 {
+        return None;
+    }
+    sums.iter().position(|&sum| sum == most)
 }
 
 /// The low bits of a feature's hash, which the number of its row does not hold.

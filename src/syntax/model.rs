@@ -1,18 +1,19 @@
 //! The trained model: its file, and the copy inside the program.
 //!
-//! The file is a header (magic, seven lengths as little-endian 32-bit numbers), the joint tag
-//! classes (two bytes each), the rows of the three linear models, and the lemma table.
+//! The file is a header (magic, eight lengths as little-endian 32-bit numbers), the joint tag
+//! classes (two bytes each), rows and schedule of each of the three linear models, and the lemma
+//! table.
 
 use super::lemma::Lemmas;
-use super::linear::Linear;
-use super::parser::{MOVES, RELATIONS};
-use super::tagger::{CLASSES, Class};
+use super::linear::{Linear, Schedule, Stage};
+use super::parser::{MOVE_FEATURES, MOVES, RELATION_FEATURES, RELATIONS};
+use super::tagger::{CLASSES, Class, FEATURES};
 use super::tags::{Upos, Xpos};
 use super::verbs;
 use std::sync::LazyLock;
 
 /// First bytes of the file: format and version.
-pub(super) const MAGIC: &[u8; 8] = b"DLSYNT03";
+pub(super) const MAGIC: &[u8; 8] = b"DLSYNT04";
 
 /// The model compiled into the program; made by `examples/train_syntax.rs`.
 static EMBEDDED: LazyLock<Model<'static>> = LazyLock::new(|| {
@@ -43,8 +44,8 @@ impl<'m> Model<'m> {
     /// Reads a model file; `None` when it is not one of this version.
     pub fn read(bytes: &'m [u8]) -> Option<Model<'m>> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
-        let mut sections = [&bytes[..0]; 5];
-        let mut lengths = [0; 5];
+        let mut sections = [&bytes[..0]; SECTIONS];
+        let mut lengths = [0; SECTIONS];
         for length in &mut lengths {
             let (number, tail) = rest.split_first_chunk::<4>()?;
             *length = u32::from_le_bytes(*number) as usize;
@@ -53,12 +54,20 @@ impl<'m> Model<'m> {
         for (section, length) in sections.iter_mut().zip(lengths) {
             (*section, rest) = rest.split_at_checked(length)?;
         }
-        let [classes, tagger, moves, relations, lemmas] = sections;
+        let [classes, lemmas, parts @ ..] = sections;
+        let [
+            tagger,
+            tagger_plan,
+            moves,
+            move_plan,
+            relations,
+            relation_plan,
+        ] = parts;
         Some(Model {
             classes: read_classes(classes)?,
-            tagger: Linear::new(tagger)?,
-            moves: Linear::new(moves)?,
-            relations: Linear::new(relations)?,
+            tagger: Linear::new(tagger, read_schedule(tagger_plan, FEATURES)?)?,
+            moves: Linear::new(moves, read_schedule(move_plan, MOVE_FEATURES)?)?,
+            relations: Linear::new(relations, read_schedule(relation_plan, RELATION_FEATURES)?)?,
             lemmas: Lemmas::read(std::str::from_utf8(lemmas).ok()?),
         })
     }
@@ -78,8 +87,45 @@ fn read_classes(bytes: &[u8]) -> Option<Vec<Class>> {
         .collect()
 }
 
+/// Reads a schedule: the order of all features, then end and lead of each stage.
+fn read_schedule(bytes: &[u8], features: usize) -> Option<Schedule> {
+    let (order, stages) = bytes.split_at_checked(features)?;
+    let (stages, rest) = stages.as_chunks::<3>();
+    let stages: Vec<Stage> = stages
+        .iter()
+        .map(|&[end, low, high]| Stage {
+            end,
+            lead: i16::from_le_bytes([low, high]),
+        })
+        .collect();
+    let mut seen = order.to_vec();
+    seen.sort_unstable();
+    let all = seen.iter().copied().map(usize::from).eq(0..features);
+    let rising = stages.is_sorted_by_key(|stage| stage.end);
+    let inside = stages
+        .iter()
+        .all(|stage| usize::from(stage.end) <= features);
+    (rest.is_empty() && all && rising && inside).then(|| Schedule {
+        order: order.to_vec(),
+        stages,
+    })
+}
+
+/// The bytes of a schedule, as [`Model::read`] takes them.
+pub(super) fn write_schedule(schedule: &Schedule) -> Vec<u8> {
+    let stage = |stage: &Stage| {
+        let [low, high] = stage.lead.to_le_bytes();
+        [stage.end, low, high]
+    };
+    let stages = schedule.stages.iter().flat_map(stage);
+    schedule.order.iter().copied().chain(stages).collect()
+}
+
+/// Parts of the file.
+pub(super) const SECTIONS: usize = 8;
+
 /// The bytes of a model file.
-pub(super) fn write(sections: [&[u8]; 5]) -> Vec<u8> {
+pub(super) fn write(sections: [&[u8]; SECTIONS]) -> Vec<u8> {
     let mut file = MAGIC.to_vec();
     for section in sections {
         // Sections are a few megabytes.

@@ -5,7 +5,7 @@
 //! it a dependent of the token under it. An artificial root stands behind the last token.
 //! A second model names the relation when an arc is made; later choices see the names.
 
-use super::linear::{Scorer, best, feature};
+use super::linear::{Allowed, OUT, Scorer, allowed, feature};
 use super::tags::Relation;
 use super::word::{self, Word};
 
@@ -209,14 +209,26 @@ pub(super) fn parse(
 }
 
 fn choose(moves: &impl Scorer<MOVES>, state: &State) -> Move {
-    let mut allowed = ALL_MOVES.into_iter().filter(|&m| state.allows(m));
-    if let (Some(only), None) = (allowed.next(), allowed.next()) {
+    let mut possible = ALL_MOVES.into_iter().filter(|&m| state.allows(m));
+    if let (Some(only), None) = (possible.next(), possible.next()) {
         return only;
     }
-    let scores = moves.scores(&move_features(state));
-    let class = best(&scores[..ALL_MOVES.len()], |m| state.allows(ALL_MOVES[m]));
-    ALL_MOVES[class.unwrap_or(0)]
+    let is_allowed = |class| ALL_MOVES.get(class).is_some_and(|&m| state.allows(m));
+    ALL_MOVES[moves.best(&move_features(state), &allowed(is_allowed))]
 }
+
+/// All relations but that of the root.
+const BELOW_ROOT: Allowed<RELATIONS> = {
+    let mut allowed = [OUT; RELATIONS];
+    let mut class = 0;
+    while class < Relation::ALL.len() {
+        if class != Relation::Root as usize {
+            allowed[class] = 0;
+        }
+        class += 1;
+    }
+    allowed
+};
 
 /// The number of the relation of `token` to `head`.
 pub(super) fn relation(
@@ -228,9 +240,7 @@ pub(super) fn relation(
     if head == state.root() {
         return Relation::Root as u8;
     }
-    let scores = model.scores(&relation_features(state, head, token));
-    let is_relation = |class| class != Relation::Root as usize;
-    best(&scores[..Relation::ALL.len()], is_relation).unwrap_or(0) as u8
+    model.best(&relation_features(state, head, token), &BELOW_ROOT) as u8
 }
 
 /// Tokens between two, in steps that grow.
@@ -248,7 +258,7 @@ fn fold(set: u64) -> u32 {
 }
 
 /// Features of a choice between transitions.
-const MOVE_FEATURES: usize = 92;
+pub(super) const MOVE_FEATURES: usize = 92;
 
 /// The features of the next transition.
 pub(super) fn move_features(state: &State) -> [u32; MOVE_FEATURES] {
@@ -382,7 +392,7 @@ pub(super) fn move_features(state: &State) -> [u32; MOVE_FEATURES] {
 }
 
 /// Features of the choice of a relation.
-const RELATION_FEATURES: usize = 40;
+pub(super) const RELATION_FEATURES: usize = 40;
 
 /// The features of the relation of `token` to `head`.
 pub(super) fn relation_features(

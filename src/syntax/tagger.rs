@@ -1,13 +1,13 @@
 //! The tagger: one joint class of universal and Penn tag a token, from left to right.
 
-use super::linear::{Scorer, best, feature};
+use super::linear::{Allowed, Scorer, allowed, best, feature};
 use super::tags::{Upos, Xpos};
 use super::word::Word;
 
 /// Padded number of joint classes.
 pub(super) const CLASSES: usize = 96;
 /// Features of one token.
-const FEATURES: usize = 40;
+pub(super) const FEATURES: usize = 40;
 /// The class before the first token.
 const NONE: u32 = 255;
 
@@ -43,12 +43,12 @@ fn tag_rest(
     is_name: &impl Fn(usize) -> bool,
     tags: &mut Vec<u8>,
 ) {
+    let any: Allowed<CLASSES> = allowed(|class| class < classes.len());
+    let names: Allowed<CLASSES> =
+        allowed(|class| matches!(classes.get(class), Some((Upos::Propn, _))));
     for at in tags.len()..words.len() {
-        let scores = model.scores(&features(words, tags, at));
-        let proper = is_name(at);
-        let fits = |class: usize| !proper || classes[class].0 == Upos::Propn;
-        let class = best(&scores[..classes.len()], fits).unwrap_or(0);
-        tags.push(class as u8);
+        let allowed = if is_name(at) { &names } else { &any };
+        tags.push(model.best(&features(words, tags, at), allowed) as u8);
     }
 }
 

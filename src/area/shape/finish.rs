@@ -1,7 +1,7 @@
 //! The last step: cut at the antimeridian, the point, the radius.
 
 use super::Unwrapped;
-use super::plane::{near, wrapped};
+use super::plane::near;
 use crate::place::LonLat;
 use geo::orient::{Direction, Orient};
 use geo::{
@@ -86,7 +86,7 @@ fn point_in(
     largest: &Polygon<f64>,
     wished: Option<LonLat>,
 ) -> Option<LonLat> {
-    let wished = wished.map(|at| Point::new(wrapped(at.lon), at.lat));
+    let wished = wished.map(|at| Point::new(LonLat::wrapped(at.lon), at.lat));
     let inside = wished
         .filter(|point| footprint.contains(point))
         .or_else(|| largest.centroid().filter(|point| largest.contains(point)))

@@ -1,8 +1,7 @@
 //! Borders and coasts.
 //!
-//! The outlines of countries come from one topology: the edges of a border are in both outlines
-//! to the last bit, so the border of two countries is the edges they share, and a coast is the
-//! edges that no other country has. Divisions and regions are simplified on their own; there
+//! The border of two countries is the edges that their outlines share, and a coast is the edges
+//! that no other country has (`gazetteer/border.rs`). Divisions and regions are simplified on their own; there
 //! nearness decides.
 
 use super::outline::{cylinder, outline, simplified, unwrapped};
@@ -12,6 +11,7 @@ use super::round::strip;
 use super::{Base, Unwrapped};
 use crate::area::compass::Compass;
 use crate::gazetteer::Gazetteer;
+use crate::gazetteer::border::{EdgeKey, edges};
 use crate::place::{CountryCode, LonLat, PlacePrecision};
 use geo::{
     BoundingRect, Coord, Distance, Euclidean, Intersects, Line, LineString, MultiPolygon, Point,
@@ -123,7 +123,7 @@ impl Edges {
             },
             None => outline(gazetteer, base)?,
         };
-        let edges = edges(&outline.shape);
+        let edges = edges(&outline.shape).collect();
         Some(Edges {
             bounds: outline.shape.bounding_rect(),
             boxes: outline.shape.iter().map(Polygon::bounding_rect).collect(),
@@ -135,7 +135,7 @@ impl Edges {
     /// The edges that are also in the outline of `b`, or that run close to it.
     fn shared_with(&self, gazetteer: &Gazetteer, a: &Base, b: &Base) -> Option<Vec<Edge>> {
         let other = Edges::of(gazetteer, b)?;
-        let keys: FxHashSet<Key> = other.edges.iter().map(key).collect();
+        let keys: FxHashSet<EdgeKey> = other.edges.iter().map(EdgeKey::of).collect();
         let exact: Vec<Edge> = self.edges_in(&keys).collect();
         let is_country = |base: &Base| base.place.precision == PlacePrecision::Country;
         if !exact.is_empty() || is_country(a) && is_country(b) {
@@ -147,14 +147,17 @@ impl Edges {
 
     /// The edges in any other country's outline, or close to one.
     fn shared_with_any(&self, gazetteer: &Gazetteer, a: &Base) -> Vec<Edge> {
-        let keys = foreign_keys(gazetteer, self, a.place.country);
-        let exact: Vec<Edge> = self.edges_in(&keys).collect();
+        let keys = a
+            .place
+            .country
+            .and_then(|code| gazetteer.border_edges(code));
+        let exact: Vec<Edge> = keys.map_or_else(Vec::new, |keys| self.edges_in(keys).collect());
         if !exact.is_empty() || a.place.precision == PlacePrecision::Country {
             return exact;
         }
         let foreign: Vec<Edge> = neighbours(gazetteer, self, a.place.country)
             .into_iter()
-            .flat_map(|shape| edges(&shape))
+            .flat_map(|shape| edges(&shape).collect::<Vec<_>>())
             .collect();
         let ends = foreign.iter().flat_map(|edge| [edge.start, edge.end]);
         let other = Edges {
@@ -170,20 +173,18 @@ impl Edges {
         self.edges.iter().filter(close).copied().collect()
     }
 
-    /// The edges in no other country's outline.
-    fn unshared(&self, gazetteer: &Gazetteer, whole: &Base) -> Vec<Edge> {
-        let keys = foreign_keys(gazetteer, self, whole.place.country);
-        self.edges
-            .iter()
-            .filter(|edge| !keys.contains(&key(edge)))
-            .copied()
-            .collect()
+    /// The edges of a country that are in no other country's outline.
+    fn unshared(&self, gazetteer: &Gazetteer, country: &Base) -> Vec<Edge> {
+        let code = country.place.country;
+        let keys = code.and_then(|code| gazetteer.border_edges(code));
+        let is_coast = |edge: &&Edge| keys.is_none_or(|keys| !keys.contains(&EdgeKey::of(edge)));
+        self.edges.iter().filter(is_coast).copied().collect()
     }
 
-    fn edges_in<'a>(&'a self, keys: &'a FxHashSet<Key>) -> impl Iterator<Item = Edge> + 'a {
+    fn edges_in<'a>(&'a self, keys: &'a FxHashSet<EdgeKey>) -> impl Iterator<Item = Edge> + 'a {
         self.edges
             .iter()
-            .filter(|edge| keys.contains(&key(edge)))
+            .filter(|edge| keys.contains(&EdgeKey::of(edge)))
             .copied()
     }
 
@@ -237,7 +238,7 @@ impl Edges {
         lines.retain(|edge| {
             let from = midpoint(edge);
             let here = LonLat {
-                lon: super::plane::wrapped(from.x),
+                lon: LonLat::wrapped(from.x),
                 lat: from.y,
             };
             if here.distance_km(target) > sea.place.radius_km * SEA_RADII {
@@ -247,11 +248,10 @@ impl Edges {
                 x: super::plane::near(target.lon, from.x),
                 y: target.lat,
             };
-            let ashore = (1..SIGHTS)
+            let mut ashore = (1..SIGHTS)
                 .map(|step| from + (to - from) * (step as f64 / SIGHTS as f64))
-                .filter(|at| land.holds(*at))
-                .count();
-            ashore <= ASHORE
+                .filter(|at| land.holds(*at));
+            ashore.nth(ASHORE).is_none()
         });
     }
 
@@ -293,35 +293,8 @@ impl<'a> Land<'a> {
     }
 }
 
-/// An edge without its direction, to the last bit, longitudes between −180 and 180.
-type Key = ((u64, u64), (u64, u64));
-
-fn key(edge: &Edge) -> Key {
-    // The tables have four decimals; a turn of the globe may cost the last bits.
-    let vertex = |at: Coord<f64>| {
-        let units = |degrees: f64| ((degrees * 1e5).round() as i64) as u64;
-        (units(super::plane::wrapped(at.x)), units(at.y))
-    };
-    let (a, b) = (vertex(edge.start), vertex(edge.end));
-    (a.min(b), a.max(b))
-}
-
 fn midpoint(edge: &Edge) -> Coord<f64> {
     (edge.start + edge.end) / 2.0
-}
-
-fn edges(shape: &MultiPolygon<f64>) -> Vec<Edge> {
-    let rings = shape
-        .iter()
-        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-    rings
-        .flat_map(LineString::lines)
-        // The cut at the antimeridian is no border.
-        .filter(|edge| {
-            let on_cut = |x: f64| super::plane::wrapped(x).abs() >= 179.9999;
-            !(on_cut(edge.start.x) && on_cut(edge.end.x))
-        })
-        .collect()
 }
 
 /// Outlines of the other countries whose bounding boxes meet that of an outline.
@@ -354,18 +327,6 @@ fn meets(bounds: Rect<f64>, low: LonLat, high: LonLat) -> bool {
         .into_iter()
         .all(|turn| min.x + turn > high.lon + margin || max.x + turn < low.lon - margin);
     !apart && !beside
-}
-
-fn foreign_keys(
-    gazetteer: &Gazetteer,
-    own: &Edges,
-    country: Option<CountryCode>,
-) -> FxHashSet<Key> {
-    neighbours(gazetteer, own, country)
-        .iter()
-        .flat_map(edges)
-        .map(|edge| key(&edge))
-        .collect()
 }
 
 /// The strip of `km` on both sides of edges.

@@ -8,14 +8,6 @@ pub(super) fn near(lon: f64, centre: f64) -> f64 {
     centre + (lon - centre + 540.0).rem_euclid(360.0) - 180.0
 }
 
-/// A longitude between −180 and 180.
-pub(super) fn wrapped(lon: f64) -> f64 {
-    if (-180.0..=180.0).contains(&lon) {
-        return lon;
-    }
-    (lon + 540.0).rem_euclid(360.0) - 180.0
-}
-
 /// The azimuthal equidistant projection: kilometres east and north of a centre, true in distance
 /// and direction from it.
 ///

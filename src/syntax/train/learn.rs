@@ -3,8 +3,9 @@
 use super::conllu::{Gold, GoldToken};
 use super::oracle::cost;
 use super::perceptron::{Counts, Perceptron};
+use super::stages;
 use crate::syntax::lemma::Lemmas;
-use crate::syntax::linear::{Linear, Scorer, best};
+use crate::syntax::linear::{Linear, Schedule, Scorer, best};
 use crate::syntax::model;
 use crate::syntax::parser::{
     self, ALL_MOVES, MOVES, Move, RELATIONS, State, move_features, relation_features,
@@ -30,10 +31,11 @@ const MIN_TAG_COUNT: usize = 5;
 /// One sentence in so many is seen in upper case, one in lower, one as a headline.
 const RECASE: u64 = 25;
 
-type Log<'l> = &'l mut dyn FnMut(fmt::Arguments<'_>);
+pub(super) type Log<'l> = &'l mut dyn FnMut(fmt::Arguments<'_>);
 
-/// Trains all models; returns the model file.
-pub(super) fn model(treebanks: &[Gold], log: Log<'_>) -> Vec<u8> {
+/// Trains all models; returns the model file. `unseen`: sentences to learn the order of features
+/// on; their annotation is not looked at.
+pub(super) fn model(treebanks: &[Gold], unseen: &[Gold], log: Log<'_>) -> Vec<u8> {
     let headlines = treebanks.iter().filter_map(headline);
     let sentences: &[Gold] = &treebanks
         .iter()
@@ -50,12 +52,25 @@ pub(super) fn model(treebanks: &[Gold], log: Log<'_>) -> Vec<u8> {
     let tagger = train_tagger(sentences, &all, &classes, TAGGER_EPOCHS, log);
     let tags = jackknife(sentences, &classes, log);
     let (moves, relations) = train_parser(sentences, &tags, &classes, log);
+    let unseen: Vec<Vec<Word>> = unseen.iter().map(words_of).collect();
+    let [tagger_plan, move_plan, relation_plan] =
+        stages::schedules(&unseen, &classes, [&tagger, &moves, &relations], log)
+            .map(|schedule| model::write_schedule(&schedule));
     let pairs: Vec<u8> = classes
         .iter()
         .flat_map(|&(u, x)| [u as u8, x as u8])
         .collect();
     let lemmas = lemma_table(treebanks);
-    model::write([&pairs, &tagger, &moves, &relations, lemmas.as_bytes()])
+    model::write([
+        &pairs,
+        lemmas.as_bytes(),
+        &tagger,
+        &tagger_plan,
+        &moves,
+        &move_plan,
+        &relations,
+        &relation_plan,
+    ])
 }
 
 /// Xorshift (Marsaglia 2003): the same sequence everywhere.
@@ -260,7 +275,7 @@ fn jackknife(sentences: &[Gold], classes: &[Class], log: Log<'_>) -> Vec<Vec<u8>
         let (held, seen): (Vec<usize>, Vec<usize>) =
             (0..sentences.len()).partition(|id| id % FOLDS == fold);
         let bytes = train_tagger(sentences, &seen, classes, TAGGER_EPOCHS / 2, &mut |_| {});
-        let Some(tagger) = Linear::<CLASSES>::new(&bytes) else {
+        let Some(tagger) = Linear::<CLASSES>::new(&bytes, Schedule::whole(tagger::FEATURES)) else {
             continue;
         };
         for id in held {

@@ -8,6 +8,7 @@ mod learn;
 mod measure;
 mod oracle;
 mod perceptron;
+mod stages;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -42,13 +43,15 @@ pub enum TreebankError {
     Model,
 }
 
-/// Trains on the `-train` files of a folder and returns the bytes of the model file.
+/// Trains on the `-train` files of a folder and returns the bytes of the model file. The `-dev`
+/// files give the words, without their annotation, on which the order of features is learnt.
 pub fn train(
     folder: &Path,
     log: &mut dyn FnMut(fmt::Arguments<'_>),
 ) -> Result<Vec<u8>, TreebankError> {
     let sentences = conllu::read_folder(folder, "train")?;
-    Ok(learn::model(&sentences, log))
+    let unseen = conllu::read_folder(folder, "dev")?;
+    Ok(learn::model(&sentences, &unseen, log))
 }
 
 /// Measures a model file on the `-dev` files of a folder.

@@ -12,6 +12,10 @@ use divan::counter::{BytesCount, ItemsCount};
 use std::path::Path;
 use std::sync::LazyLock;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 static ARTICLES: LazyLock<Vec<Document>> = LazyLock::new(|| {
     let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold/articles.jsonl");
     match std::fs::read_to_string(&gold) {

@@ -84,8 +84,16 @@ pub(super) fn is_pronoun(view: &View<'_>, node: usize) -> bool {
 /// The node of the same sentence that a pronoun stands for.
 pub(super) fn within_sentence(view: &View<'_>, pronoun: usize) -> Option<usize> {
     let kind = kind_of(view, pronoun)?;
+    // "Israel rejected it": a subject does nothing to itself.
+    let is_own_subject = |node: usize| {
+        let object = matches!(view.relation(pronoun), R::Obj | R::Iobj | R::Obl);
+        object && view.head(node) == view.head(pronoun)
+    };
     let fits = |node: &usize| {
-        is_subject(view, *node) && kind_of(view, *node).is_none() && kinds_of(view, *node).has(kind)
+        !is_own_subject(*node)
+            && is_subject(view, *node)
+            && kind_of(view, *node).is_none()
+            && kinds_of(view, *node).has(kind)
     };
     let before = (0..pronoun).rev().find(fits);
     before.or_else(|| led_up_to(view, pronoun).filter(fits))

@@ -16,6 +16,8 @@ pub(super) struct Counted {
     pub count: Count,
     /// The verb or adjective of the outcome.
     pub outcome: usize,
+    /// The noun that is counted.
+    noun: usize,
 }
 
 /// Lemmas that say what happened to those counted.
@@ -99,7 +101,20 @@ fn outcome_at(view: &View<'_>, node: usize) -> Option<CountKind> {
     let word = view.word(node).to_lowercase();
     outcome_kind(view.lemma(node))
         .or_else(|| outcome_kind(&word))
+        .or_else(|| drives_out(view, node).then_some(CountKind::Displaced))
         .or_else(|| is_deadly(view, node).then_some(CountKind::Killed))
+}
+
+/// "driven from their homes", "forced out of their villages".
+fn drives_out(view: &View<'_>, node: usize) -> bool {
+    let out = |child: usize| {
+        matches!(view.lemma(child), "home" | "house" | "village")
+            && matches!(
+                view.preposition(child).as_deref(),
+                Some("from" | "out of" | "out")
+            )
+    };
+    matches!(view.lemma(node), "drive" | "force") && (node..(node + 12).min(view.len())).any(out)
 }
 
 /// Verbs that kill when "dead" or "to death" follows.
@@ -146,6 +161,30 @@ pub(super) fn find_counts(view: &View<'_>, timexes: &[Timex]) -> Vec<Counted> {
     counts
 }
 
+/// "21 passengers and four soldiers were killed": the sum of what is coordinated.
+pub(super) fn summed(view: &View<'_>, counts: Vec<Counted>) -> Vec<Counted> {
+    let mut sums: Vec<Counted> = Vec::new();
+    for counted in counts {
+        let joins = |sum: &Counted| {
+            sum.outcome == counted.outcome
+                && sum.count.kind == counted.count.kind
+                && view.relation(counted.noun) == R::Conj
+                && view.head(counted.noun) == Some(sum.noun)
+        };
+        match sums.iter_mut().find(|sum| joins(sum)) {
+            Some(sum) => {
+                sum.count.value = sum.count.value.saturating_add(counted.count.value);
+                sum.count.span = sum.count.span.cover(counted.count.span);
+                if sum.count.precision == CountPrecision::Exact {
+                    sum.count.precision = counted.count.precision;
+                }
+            }
+            None => sums.push(counted),
+        }
+    }
+    sums
+}
+
 /// A person or thing named in the singular is one: "killed a police inspector".
 pub(super) fn single(view: &View<'_>, target: usize, outcome: usize) -> Option<Counted> {
     let kind = outcome_at(view, outcome)?;
@@ -164,6 +203,7 @@ pub(super) fn single(view: &View<'_>, target: usize, outcome: usize) -> Option<C
             span,
         },
         outcome,
+        noun: target,
     })
 }
 
@@ -178,7 +218,7 @@ struct Number {
 
 fn counted(view: &View<'_>, number: &Number) -> Option<Counted> {
     let last = number.end - 1;
-    if is_breakdown(view, number.start) || is_measure(view, last) {
+    if is_breakdown(view, number.start) || is_measure(view, number) {
         return None;
     }
     let outcome = beside(view, number).or_else(|| governing(view, last))?;
@@ -190,7 +230,12 @@ fn counted(view: &View<'_>, number: &Number) -> Option<Counted> {
         precision: number.precision,
         span,
     };
-    Some(Counted { count, outcome })
+    let noun = counted_noun(view, last);
+    Some(Counted {
+        count,
+        outcome,
+        noun,
+    })
 }
 
 /// "18 dead", "11 injured", "some 50 civilians missing", "six were wounded".
@@ -256,11 +301,15 @@ fn is_whole(view: &View<'_>, number: usize) -> bool {
 }
 
 /// Numbers that count no people: years, ages, money, distances, hours, vehicles.
-fn is_measure(view: &View<'_>, number: usize) -> bool {
+fn is_measure(view: &View<'_>, whole: &Number) -> bool {
+    let number = whole.end - 1;
     let noun = counted_noun(view, number);
     let next = word_or_none(view, number + 1);
     let is_glued = number + 1 < view.len() && view.span(number).end == view.span(number + 1).start;
-    let before = number.checked_sub(1).map_or("", |before| view.word(before));
+    let before = whole
+        .start
+        .checked_sub(1)
+        .map_or("", |before| view.word(before));
     let is_told = number + 1 < view.len() && outcome_at(view, number + 1).is_some();
     let of_things = noun != number
         && !is_told

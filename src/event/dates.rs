@@ -2,7 +2,7 @@
 //!
 //! An event takes the date of its own clause; else that of the clause it is coordinated
 //! with or subordinate to, as long as that clause is no report ("said on Thursday"); else the only
-//! date of the sentence.
+//! date of the sentence that is no report's.
 
 use super::trigger::Trigger;
 use super::view::View;
@@ -32,10 +32,12 @@ pub(super) fn date_of(view: &View<'_>, trigger: &Trigger, timexes: &[Timex]) -> 
         })
         .min_by_key(|(cost, gap, timex)| (*cost, *gap, timex.span))
         .map(|(_, _, timex)| timex);
-    let timex = nearest.or_else(|| match told[..] {
-        [only] => Some(only).filter(|timex| !is_of_report(view, trigger, timex)),
-        _ => None,
-    })?;
+    let mut others = told
+        .iter()
+        .copied()
+        .filter(|timex| !is_aside(view, trigger, timex));
+    let only = || others.next().filter(|_| others.next().is_none());
+    let timex = nearest.or_else(only)?;
     Some(EventDate {
         range: timex.range?,
         text: timex.span.of(view.text.raw).to_string(),
@@ -59,11 +61,14 @@ fn cost(view: &View<'_>, trigger: &Trigger, timex: &Timex) -> Option<u32> {
     above(view, trigger, dated).or_else(|| below(view, trigger, dated))
 }
 
-/// Whether a time expression dates a report.
-fn is_of_report(view: &View<'_>, trigger: &Trigger, timex: &Timex) -> bool {
+/// Whether a time expression dates a report, or what a subordinate clause tells ("after it had been
+/// closed in 2024").
+fn is_aside(view: &View<'_>, trigger: &Trigger, timex: &Timex) -> bool {
     let nodes: Vec<usize> = view.nodes_in(timex.span).collect();
-    view.head_of(&nodes)
-        .is_none_or(|node| REPORTING.contains(&view.lemma(governing_clause(view, node, trigger))))
+    view.head_of(&nodes).is_none_or(|node| {
+        let dated = governing_clause(view, node, trigger);
+        REPORTING.contains(&view.lemma(dated)) || view.child(dated, &[R::Mark]).is_some()
+    })
 }
 
 /// What a time expression dates: the first trigger word or clause above it.

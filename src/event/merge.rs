@@ -175,6 +175,13 @@ fn follows_from(view: &View<'_>, whole: &Draft, part: &Draft) -> bool {
 pub(super) fn over_document(drafts: Vec<Draft>, in_conflict: bool) -> Vec<Event> {
     let mut kept: Vec<Draft> = Vec::new();
     for mut draft in drafts {
+        if draft.refers_back
+            && let Some(told) = kept.iter_mut().rev().find(|other| is_meant(other, &draft))
+        {
+            draft.event.places.clear();
+            absorb(&mut told.event, draft.event);
+            continue;
+        }
         if draft.event.leaf.subtype == "deaths" {
             take_cause(&kept, &mut draft, in_conflict);
         }
@@ -187,6 +194,12 @@ pub(super) fn over_document(drafts: Vec<Draft>, in_conflict: bool) -> Vec<Event>
         }
     }
     kept.into_iter().map(|draft| draft.event).collect()
+}
+
+/// Whether a mention of a known event can mean one told before.
+fn is_meant(told: &Draft, mention: &Draft) -> bool {
+    told.event.leaf.event_type == mention.event.leaf.event_type
+        && told.event.status != Status::Historical
 }
 
 /// Deaths whose cause the sentence does not tell are of the last cause told near their place.

@@ -71,6 +71,8 @@ pub(crate) struct Draft {
     verb: bool,
     /// A deed of words.
     said: bool,
+    /// A mention of what was told before.
+    refers_back: bool,
     /// Node of its trigger and its predicate.
     node: usize,
     predicate: usize,
@@ -183,7 +185,7 @@ fn code_sentence(
             });
         }
         let participants =
-            participants::find_participants(view, trigger, input.toponyms, antecedents);
+            participants::find_participants(view, trigger, &triggers, input.toponyms, antecedents);
         // Words have no place of their own but need somebody who says them.
         if trigger.frame.roles.said && linked.is_empty() && participants.actors.is_empty() {
             continue;
@@ -203,7 +205,8 @@ fn code_sentence(
                 sentence,
                 actors: participants.actors,
                 targets: participants.targets,
-                date: dates::date_of(view, trigger, input.timexes),
+                date: dates::date_of(view, trigger, input.timexes)
+                    .filter(|date| !is_past_plan(status, date, input.document.published)),
                 places: linked,
                 counts: Vec::new(),
                 status,
@@ -215,12 +218,18 @@ fn code_sentence(
             outcome: trigger.frame.roles.outcome,
             verb: trigger.frame.verb,
             said: trigger.frame.roles.said,
+            refers_back: trigger::refers_back(view, trigger),
             node: trigger.node,
             predicate: trigger.predicate,
         });
     }
-    share_counts(view, &mut drafts, counts);
+    share_counts(view, &mut drafts, counts::summed(view, counts));
     merge::within_sentence(view, drafts)
+}
+
+/// Whether something to come would have been before publication: the date is another event's.
+fn is_past_plan(status: Status, date: &EventDate, published: Option<Date>) -> bool {
+    status == Status::Planned && published.is_some_and(|published| date.range.end < published)
 }
 
 /// Where no armed parties are, shootings and killings are crimes.
@@ -352,6 +361,7 @@ fn target_country(input: &Input<'_>, event: &Event) -> Option<EventPlace> {
 fn finish(event: &mut Event, input: &Input<'_>) {
     event.id = event_id(&input.document.id, event.trigger, event.leaf.subtype);
     event.status = dated_status(event, input);
+    event.places = distinct(std::mem::take(&mut event.places));
     event.confidence = event
         .places
         .iter()
@@ -360,6 +370,25 @@ fn finish(event: &mut Event, input: &Input<'_>) {
     if event.places.is_empty() {
         event.unplaced_reason = "the text ties no place to it".to_string();
     }
+}
+
+/// Each place once, as it is surest; where something went from and to are two places.
+fn distinct(places: Vec<EventPlace>) -> Vec<EventPlace> {
+    let is_still = |place: &EventPlace| matches!(place.role, PlaceRole::At | PlaceRole::Near);
+    let mut kept: Vec<EventPlace> = Vec::new();
+    for place in places {
+        let twin = kept.iter_mut().find(|other| {
+            other.place.id == place.place.id
+                && other.region == place.region
+                && (other.role == place.role || is_still(other) && is_still(&place))
+        });
+        match twin {
+            Some(other) if place.confidence > other.confidence => *other = place,
+            Some(_) => {}
+            None => kept.push(place),
+        }
+    }
+    kept
 }
 
 /// A hash of document id, trigger span and type: 16 hexadecimal digits of SHA-256.

@@ -3,7 +3,7 @@
 use super::antecedent::{self, Antecedents};
 use super::frames::Valency;
 use super::lexicon;
-use super::trigger::{Trigger, agent_of};
+use super::trigger::{ABOUT_KNOWN, Trigger, agent_of};
 use super::view::View;
 use crate::analysis::{MentionType, Participant, Toponym};
 use crate::syntax::{Relation as R, Upos};
@@ -17,9 +17,12 @@ pub(super) struct Participants {
     pub target_nodes: Vec<usize>,
 }
 
+/// `triggers`: all of the sentence, as what tells an event takes no part in another, but for
+/// what is said of it ("condemned the attack").
 pub(super) fn find_participants(
     view: &View<'_>,
     trigger: &Trigger,
+    triggers: &[Trigger],
     toponyms: &[Toponym],
     antecedents: &Antecedents,
 ) -> Participants {
@@ -40,10 +43,17 @@ pub(super) fn find_participants(
     let is_fired = |node: &usize| {
         view.classes[*node].meets(*lexicon::FIRED) && !view.classes[*node].meets(*lexicon::PERSON)
     };
-    let takes_part = |node: &usize| !trigger.nodes.contains(node) && !is_time(view, *node);
+    let is_told = |node: &usize| {
+        let told = triggers.iter().any(|other| other.nodes.contains(node));
+        told && !view.classes[*node].meets(*lexicon::PERSON)
+    };
+    let takes_part = |node: &usize| {
+        let own = trigger.nodes.contains(node);
+        !own && !is_time(view, *node) && (trigger.frame.roles.said || !is_told(node))
+    };
     let actors: Vec<usize> = actors
         .into_iter()
-        .filter(|node| !is_fired(node) && takes_part(node))
+        .filter(|node| !is_fired(node) && takes_part(node) && !is_told(node))
         .collect();
     let targets: Vec<usize> = targets.into_iter().filter(takes_part).collect();
     Participants {
@@ -115,6 +125,7 @@ fn of_noun(view: &View<'_>, trigger: &Trigger) -> (Vec<usize>, Vec<usize>) {
             Some("against" | "on" | "targeting") => targets.extend(each(view, Some(child))),
             Some("of") => match trigger.frame.roles.valency {
                 Valency::Undergo => targets.extend(each(view, Some(child))),
+                Valency::Act if is_of_object(view, node) => targets.extend(each(view, Some(child))),
                 Valency::Reciprocal | Valency::Act => actors.extend(each(view, Some(child))),
             },
             _ => {}
@@ -130,6 +141,24 @@ fn of_noun(view: &View<'_>, trigger: &Trigger) -> (Vec<usize>, Vec<usize>) {
         actors.extend(light_verb_subject(view, trigger));
     }
     (actors, targets)
+}
+
+/// "the siege of a train", "the shelling of Goma": nouns whose "of" names what is acted on.
+fn is_of_object(view: &View<'_>, node: usize) -> bool {
+    let lemma = view.lemma(node);
+    lemma.ends_with("ing")
+        || matches!(
+            lemma,
+            "siege"
+                | "seizure"
+                | "bombardment"
+                | "invasion"
+                | "blockade"
+                | "hijacking"
+                | "massacre"
+                | "rape"
+                | "crackdown"
+        )
 }
 
 /// "strikes targeting bases": the object of the participle says what is hit.
@@ -148,12 +177,19 @@ fn adjective_actor(view: &View<'_>, node: usize) -> Option<usize> {
         .find(|child| view.country[*child].is_some())
 }
 
-/// "Israel carried out strikes": the subject of the verb whose object the noun is.
+/// "Israel carried out strikes", "Israel hit the port with a strike": the subject of the verb
+/// whose object or means the noun is.
 fn light_verb_subject(view: &View<'_>, trigger: &Trigger) -> Vec<usize> {
-    let direct =
-        view.head(trigger.node) == Some(trigger.predicate) && view.relation(trigger.node) == R::Obj;
+    let means = || {
+        view.relation(trigger.node) == R::Obl
+            && view.preposition(trigger.node).as_deref() == Some("with")
+    };
+    let direct = view.head(trigger.node) == Some(trigger.predicate)
+        && (view.relation(trigger.node) == R::Obj || means());
+    // "condemned the attack"
+    let speaks = ABOUT_KNOWN.contains(&view.lemma(trigger.predicate));
     match view.subject(trigger.predicate) {
-        Some(subject) if direct && !subject.passive => each(view, Some(subject.node)),
+        Some(subject) if direct && !subject.passive && !speaks => each(view, Some(subject.node)),
         _ => Vec::new(),
     }
 }
@@ -197,7 +233,8 @@ fn named_or_meant(
         return participant_of(view, node, places, toponyms);
     }
     match antecedent::within_sentence(view, node) {
-        Some(meant) => participant_of(view, meant, places, toponyms),
+        // A place that does something is a government: "Sudan said it had".
+        Some(meant) => participant_of(view, meant, true, toponyms),
         None => antecedents.before(view, node),
     }
 }
@@ -217,6 +254,12 @@ fn counted_head(view: &View<'_>, node: usize) -> usize {
             | "series"
             | "majority"
             | "half"
+            | "most"
+            | "many"
+            | "some"
+            | "several"
+            | "few"
+            | "all"
             | "rest"
             | "estimate"
             | "quantity"
@@ -317,7 +360,8 @@ fn is_setting(view: &View<'_>, node: usize) -> bool {
             .subtree(node, &|_| false)
             .iter()
             .any(|below| view.upos(*below) == Upos::Propn)
-        || view.preposition(node).is_some() && TIMES.contains(&view.lemma(node))
+        || view.preposition(node).is_some()
+            && (TIMES.contains(&view.lemma(node)) || matches!(view.lemma(node), "home"))
 }
 
 /// The words of a phrase: no clauses, appositions, coordination, dates or places after it,
@@ -327,7 +371,9 @@ fn phrase(view: &View<'_>, node: usize) -> Vec<usize> {
         let below = view.head(child) == Some(node);
         match view.relation(child) {
             R::AclRelcl | R::Appos | R::Parataxis | R::Punct | R::Cc | R::Cop | R::Advmod => true,
-            R::Nsubj | R::Advcl | R::Mark | R::Aux | R::AuxPass | R::OblUnmarked => true,
+            R::Nsubj | R::Advcl | R::Mark | R::Aux | R::AuxPass => true,
+            // "a 50-year-old man"
+            R::OblUnmarked => child + 1 >= view.len() || view.word(child + 1) != "-",
             R::Acl => below && view.is_verb(child),
             R::Conj | R::Case | R::Det | R::DetPredet => below,
             R::Nmod => is_setting(view, child),
@@ -342,7 +388,13 @@ fn phrase(view: &View<'_>, node: usize) -> Vec<usize> {
     while first > 0 && glued(nodes[first - 1], nodes[first]) {
         first -= 1;
     }
-    while first < at && view.upos(nodes[first]) == Upos::Adp {
+    // "at least seven people"
+    let says_how_exact = |node: usize| {
+        let word = view.word(node).to_lowercase();
+        view.upos(node) == Upos::Adp
+            || matches!(word.as_str(), "least" | "most" | "more" | "than" | "dead")
+    };
+    while first < at && says_how_exact(nodes[first]) {
         first += 1;
     }
     let mut last = at;

@@ -131,9 +131,87 @@ fn tells_noun(view: &View<'_>, node: usize, nodes: &[usize], frame: &Frame) -> b
     let cited = view.preposition(node).as_deref() == Some("according to");
     nominal
         && !cited
+        && !is_of_people(view, node)
+        && !is_over(view, node)
+        && !says_what_it_is(view, node)
         && (!named || disaster || nodes.len() > 1)
         && !modifies
         && nodes.iter().all(|node| view.in_toponym[*node].is_none())
+}
+
+/// "prisoners of war", "victims of violence": a kind of people.
+fn is_of_people(view: &View<'_>, node: usize) -> bool {
+    let bare = view
+        .child(node, &[R::Det, R::NmodPoss, R::Amod, R::Nummod])
+        .is_none();
+    let people = |head: usize| view.classes[head].meets(*lexicon::PERSON);
+    bare && view.relation(node) == R::Nmod
+        && view.preposition(node).as_deref() == Some("of")
+        && view.head(node).is_some_and(people)
+}
+
+/// "an end to the war": what is to be no more.
+fn is_over(view: &View<'_>, node: usize) -> bool {
+    let governed = matches!(view.preposition(node).as_deref(), Some("to" | "of"));
+    let ends = |head: usize| matches!(view.lemma(head), "end" | "halt" | "cessation" | "stop");
+    governed && view.head(node).is_some_and(ends)
+}
+
+/// "It was a coup attempt", "called it a massacre": a judgement of what was told before.
+fn says_what_it_is(view: &View<'_>, node: usize) -> bool {
+    let called = view.head(node).is_some_and(|head| {
+        let calls = matches!(
+            view.lemma(head),
+            "call" | "label" | "brand" | "term" | "dub"
+        );
+        calls
+            && view
+                .children_with(head, &[R::Obj, R::NsubjPass])
+                .any(|other| other < node)
+    });
+    if called && view.relation(node) != R::Advcl {
+        return true;
+    }
+    let subject = view.child(node, &[R::Nsubj]);
+    view.child(node, &[R::Cop]).is_some()
+        && subject.is_some_and(|subject| matches!(view.lemma(subject), "it" | "this" | "that"))
+}
+
+/// Verbs whose object is known from what was told before, when it is definite.
+pub(super) const ABOUT_KNOWN: &[&str] = &[
+    "condemn",
+    "denounce",
+    "deplore",
+    "decry",
+    "criticise",
+    "criticize",
+    "investigate",
+    "probe",
+    "mourn",
+    "witness",
+    "survive",
+    "blame",
+    "praise",
+    "welcome",
+];
+
+/// "condemned the attack", "claimed responsibility for the attack": an event told before.
+pub(super) fn refers_back(view: &View<'_>, trigger: &Trigger) -> bool {
+    let node = trigger.node;
+    let definite = view
+        .child(node, &[R::Det])
+        .is_some_and(|det| matches!(view.lemma(det), "the" | "this" | "that" | "these" | "those"));
+    if trigger.frame.verb || !definite {
+        return false;
+    }
+    let Some(head) = view.head(node) else {
+        return false;
+    };
+    let is_for = view.preposition(node).as_deref() == Some("for");
+    let known =
+        ABOUT_KNOWN.contains(&view.lemma(head)) || matches!(view.lemma(head), "describe" | "call");
+    matches!(view.relation(node), R::Obj | R::NsubjPass) && known
+        || is_for && (known || matches!(view.lemma(head), "responsibility" | "blame" | "credit"))
 }
 
 /// The verb that a noun trigger is an argument of, or the trigger itself.

@@ -258,7 +258,7 @@ fn fold(set: u64) -> u32 {
 }
 
 /// Features of a choice between transitions.
-pub(super) const MOVE_FEATURES: usize = 92;
+pub(super) const MOVE_FEATURES: usize = 70;
 
 /// The features of the next transition.
 pub(super) fn move_features(state: &State) -> [u32; MOVE_FEATURES] {
@@ -266,7 +266,7 @@ pub(super) fn move_features(state: &State) -> [u32; MOVE_FEATURES] {
     let (s0, s1, s2) = (state.item(i0), state.item(i1), state.item(i2));
     let next = state.next;
     let (b0, b1, b2) = (state.item(next), state.item(next + 1), state.item(next + 2));
-    let (s0l, s0l2) = (state.item(s0.left[0]), state.item(s0.left[1]));
+    let s0l = state.item(s0.left[0]);
     let (s0r, s0r2) = (state.item(s0.right[0]), state.item(s0.right[1]));
     let (s1l, s1r) = (state.item(s1.left[0]), state.item(s1.right[0]));
     let (b0l, b0l2) = (state.item(b0.left[0]), state.item(b0.left[1]));
@@ -274,8 +274,6 @@ pub(super) fn move_features(state: &State) -> [u32; MOVE_FEATURES] {
     let d0 = distance(i0, next) | u32::from(i0 == NONE) << 4;
     let d1 = distance(i1, i0) | u32::from(i1 == NONE) << 4;
     let v0 = s0.count[0].min(3) | s0.count[1].min(3) << 4;
-    let v1 = s1.count[0].min(3) | s1.count[1].min(3) << 4;
-    let vb = b0.count[0].min(3);
     let (s0lab, s0rab) = (fold(s0.relations[0]), fold(s0.relations[1]));
     let (s1lab, s1rab) = (fold(s1.relations[0]), fold(s1.relations[1]));
     let b0lab = fold(b0.relations[0]);
@@ -289,19 +287,14 @@ pub(super) fn move_features(state: &State) -> [u32; MOVE_FEATURES] {
     };
     add(s0.form, s0.tag, 0, 0);
     add(s0.form, 0, 0, 0);
-    add(s0.tag, 0, 0, 0);
     add(s1.form, s1.tag, 0, 0);
-    add(s1.tag, 0, 0, 0);
     add(b0.form, b0.tag, 0, 0);
     add(b0.form, 0, 0, 0);
     add(b0.tag, 0, 0, 0);
     add(b1.form, b1.tag, 0, 0);
-    add(b1.tag, 0, 0, 0);
-    add(b2.form, b2.tag, 0, 0);
     add(b2.tag, 0, 0, 0);
     add(s0.form, s0.tag, b0.form, b0.tag);
     add(s0.form, s0.tag, b0.tag, 0);
-    add(s0.tag, b0.form, b0.tag, 0);
     add(s0.form, b0.form, 0, 0);
     add(s0.tag, b0.tag, 0, 0);
     add(b0.tag, b1.tag, 0, 0);
@@ -309,18 +302,14 @@ pub(super) fn move_features(state: &State) -> [u32; MOVE_FEATURES] {
     add(s1.tag, s0.tag, 0, 0);
     add(s1.form, s0.tag, 0, 0);
     add(s1.tag, s0.form, 0, 0);
-    add(s1.form, s1.tag, s0.form, s0.tag);
-    add(s1.tag, b0.tag, 0, 0);
     add(s1.form, b0.form, 0, 0);
     add(s1.form, b0.tag, 0, 0);
-    add(s1.tag, b0.form, 0, 0);
     add(b0.tag, b1.tag, b2.tag, 0);
     add(s0.tag, b0.tag, b1.tag, 0);
     add(s0.tag, b0.tag, b1.tag, b2.tag);
     add(s1.tag, s0.tag, b0.tag, 0);
     add(s1.tag, s0.tag, b0.tag, b1.tag);
     add(s2.tag, s1.tag, s0.tag, 0);
-    add(s2.tag, s1.tag, s0.tag, b0.tag);
     add(s0.tag, s0l.tag, b0.tag, rel(s0l));
     add(s0.tag, s0r.tag, b0.tag, rel(s0r));
     add(s0.tag, b0.tag, b0l.tag, rel(b0l));
@@ -328,31 +317,22 @@ pub(super) fn move_features(state: &State) -> [u32; MOVE_FEATURES] {
     add(s1.tag, s1l.tag, s0.tag, rel(s1l));
     add(s1.tag, s0.tag, s0l.tag, rel(s0l));
     add(s1.tag, s0.tag, s0r.tag, rel(s0r));
-    add(s0l.form, s0.tag, b0.tag, 0);
     add(s0r.form, s0.tag, b0.tag, 0);
     add(b0l.form, b0.tag, s0.tag, 0);
-    add(s1r.form, s1.tag, s0.tag, b0.tag);
-    add(s0.form, rel(s0l), rel(s0r), 0);
-    add(s0.tag, s0l2.tag, rel(s0l2), b0.tag);
     add(s0.tag, s0r2.tag, rel(s0r2), b0.tag);
     add(b0.tag, b0l2.tag, rel(b0l2), s0.tag);
-    add(s0.form, d0, 0, 0);
     add(s0.tag, d0, 0, 0);
     add(b0.form, d0, 0, 0);
     add(b0.tag, d0, 0, 0);
     add(s0.tag, b0.tag, d0, 0);
     add(s0.form, b0.form, d0, 0);
     add(s1.tag, s0.tag, d1, 0);
-    add(s1.tag, s0.tag, b0.tag, d1 | d0 << 8);
     add(s0.form, v0, 0, 0);
     add(s0.tag, v0, b0.tag, 0);
-    add(s1.tag, v1, s0.tag, 0);
-    add(b0.tag, vb, s0.tag, 0);
     add(s0.form, s0lab, s0rab, 0);
     add(s0.tag, s0lab, s0rab, b0.tag);
     add(s1.tag, s1lab, s1rab, s0.tag);
     add(s1.form, s1rab, s0.tag, b0.tag);
-    add(b0.tag, b0lab, s0.tag, 0);
     add(b0.form, b0lab, s0.tag, 0);
     // Attachment of prepositional phrases: preposition with the words it can belong to.
     add(s0.form, b0l.form, b0.tag, 0);
@@ -380,13 +360,9 @@ pub(super) fn move_features(state: &State) -> [u32; MOVE_FEATURES] {
     let c0 = state.commas(i0, next);
     add(s1.tag, s0.tag, rel(s0l), b0.tag);
     add(s1.tag, s0.tag, s0lab, b0.tag);
-    add(s1.form, s0.form, rel(s0l), 0);
     add(s2.tag, s1.tag, s0.tag, rel(s0l));
     add(s1.tag, s0.tag, b0.tag, rel(s0l) | b1.tag << 8);
     add(s1.tag, s0.tag, c1, rel(s0l));
-    add(s1.tag, s0.tag, b0.tag, c1 | c0 << 4);
-    add(s0.tag, b0.tag, c0, 0);
-    add(s0.form, b0.tag, c0, 0);
     add(s0.tag, b0.form, c0, s0lab);
     list
 }

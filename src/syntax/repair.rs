@@ -46,10 +46,41 @@ pub(super) fn is_intransitive(lemma: &str) -> bool {
 /// Repairs the tree of a sentence; `is_past` tells which words can be a past tense,
 /// `intransitive` which have no passive.
 pub(super) fn repair(nodes: &mut [Node], is_past: impl Fn(usize) -> bool, intransitive: &[bool]) {
+    name_subjects(nodes);
     find_main_verb(nodes, is_past);
+    free_participles(nodes);
     for (verb, intransitive) in intransitive.iter().enumerate() {
         make_active(nodes, verb, *intransitive);
         coordinate_subjects(nodes, verb);
+    }
+}
+
+/// "Fires broke out": a subject in "-s" is a noun.
+fn name_subjects(nodes: &mut [Node]) {
+    for node in nodes {
+        if matches!(node.relation, R::Nsubj | R::NsubjPass) && node.xpos == Xpos::Vbz {
+            (node.upos, node.xpos) = (Upos::Noun, Xpos::Nns);
+        }
+    }
+}
+
+/// "…, killing 12 people": an "-ing" form behind a comma is no auxiliary or attribute but tells
+/// what else the main verb did.
+fn free_participles(nodes: &mut [Node]) {
+    let Some(root) = nodes.iter().position(|node| node.head.is_none()) else {
+        return;
+    };
+    for at in root + 2..nodes.len() {
+        let node = nodes[at];
+        let misread = matches!(node.relation, R::Aux | R::AuxPass | R::Cop | R::Amod);
+        if misread
+            && node.xpos == Xpos::Vbg
+            && nodes[at - 1].xpos == Xpos::Comma
+            && has_child(nodes, at, &[R::Obj])
+        {
+            nodes[at].head = Some(root);
+            nodes[at].relation = R::Advcl;
+        }
     }
 }
 
@@ -124,7 +155,8 @@ fn make_active(nodes: &mut [Node], verb: usize, intransitive: bool) {
     }
 }
 
-/// "The army and the police left": two subjects with "and" between are one.
+/// "The army and the police left": two subjects with "and" between are one; so are two names side
+/// by side.
 fn coordinate_subjects(nodes: &mut [Node], verb: usize) {
     let is_subject =
         |node: &Node| node.head == Some(verb) && matches!(node.relation, R::Nsubj | R::NsubjPass);
@@ -132,9 +164,21 @@ fn coordinate_subjects(nodes: &mut [Node], verb: usize) {
         return;
     };
     for next in first + 1..nodes.len() {
-        if is_subject(&nodes[next]) && has_child(nodes, next, &[R::Cc]) {
-            nodes[next].head = Some(first);
-            nodes[next].relation = R::Conj;
+        if !is_subject(&nodes[next]) {
+            continue;
         }
+        let joins = |cc: usize| {
+            nodes[cc].relation == R::Cc && [Some(next), Some(verb)].contains(&nodes[cc].head)
+        };
+        let is_name = |at: usize| nodes[at].upos == Upos::Propn;
+        let relation = if (first + 1..next).any(joins) {
+            R::Conj
+        } else if is_name(next) && (first..next).all(is_name) {
+            R::Flat
+        } else {
+            continue;
+        };
+        nodes[next].head = Some(first);
+        nodes[next].relation = relation;
     }
 }

@@ -13,7 +13,7 @@ use std::cell::RefCell;
 
 /// Where to look whether a decision is made, in features. More places cost more comparisons.
 const TAGGER_STAGES: &[u8] = &[10, 16, 24];
-const MOVE_STAGES: &[u8] = &[16, 24, 36, 52, 70];
+const MOVE_STAGES: &[u8] = &[16, 24, 36, 52];
 const RELATION_STAGES: &[u8] = &[10, 16, 24];
 /// One decision in so many may come out otherwise at each place: with all of them together,
 /// neither UAS nor LAS loses more than a thousandth (`train_syntax ../shared/treebanks`).

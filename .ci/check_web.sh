@@ -5,6 +5,8 @@
 #   .ci/check_web.sh [DATELINE]
 #
 # Needs Node 20 or later; installs what is missing and says so: packages (npm ci), Chromium (apt).
+# The tests wait for what the page says of itself and for no time of their own, so a busy machine
+# makes them slower and not red.
 set -euo pipefail
 if [ $# -gt 0 ]; then
   DATELINE=$(realpath "$1")

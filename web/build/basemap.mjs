@@ -60,6 +60,23 @@ function inside([x, y], ring) {
   return odd;
 }
 
+/**
+ * Polygons with seas inside land as holes again. Cutting Eurasia at the antimeridian makes the
+ * Caspian Sea a polygon of its own, with its islands as holes.
+ */
+function withSeas(polygons) {
+  const within = ([outer]) =>
+    polygons.find(([other]) => other !== outer && inside(outer[0], other));
+  const seas = new Map(polygons.map((polygon) => [polygon, within(polygon)]));
+  return polygons
+    .filter((polygon) => !seas.get(polygon))
+    .flatMap((land) => {
+      const inland = polygons.filter((polygon) => seas.get(polygon) === land);
+      const islands = inland.flatMap(([, ...rings]) => rings.map((ring) => [ring]));
+      return [[...land, ...inland.map(([shore]) => shore)], ...islands];
+    });
+}
+
 /** The point of the ring's interior furthest from its sides, on a grid of 24 × 24. */
 function labelPoint(ring) {
   const xs = ring.map((p) => p[0]);
@@ -111,7 +128,7 @@ export function basemap() {
   const land = require("world-atlas/land-50m.json");
   const outline =
     cut(feature(land, land.objects.land)).features[0] ?? cut(feature(land, land.objects.land));
-  const rings = polygons(outline.geometry).map((polygon) =>
+  const rings = withSeas(polygons(outline.geometry)).map((polygon) =>
     polygon.map((ring) => deltas(ring, 4)).filter(Boolean),
   );
   const borders = mesh(countries, countries.objects.countries, (a, b) => a !== b);

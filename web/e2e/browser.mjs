@@ -71,7 +71,8 @@ export async function idle(page) {
       new Promise((resolve) => {
         const map = window.dateline.libre;
         setTimeout(() => {
-          map.once("idle", resolve);
+          // Without the event: it holds the map, which takes seconds to carry out of the page.
+          map.once("idle", () => resolve());
           map.triggerRepaint();
         }, 120);
       }),

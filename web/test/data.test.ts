@@ -2,55 +2,13 @@ import { describe, expect, it } from "vitest";
 import { csv, geojson } from "../src/data/export";
 import { fold } from "../src/data/search";
 import { Selection } from "../src/data/select";
-import { type Columns, Dataset, type Details, readColumns, type Tables } from "../src/data/table";
+import { type Details, readColumns } from "../src/data/table";
 import { bins, HistogramBuilder, mainPart, TimeIndex } from "../src/data/time";
-import { group, SiteCounts } from "../src/map/groups";
+import { group, joinOverlapping, SiteCounts } from "../src/map/groups";
 import { emptyState } from "../src/state";
+import { dataset } from "./dataset";
 
 const DAY = 1440;
-
-/** Rows as start, end, type, site, sorted as the program sorts them. */
-function dataset(rows: [number, number, number, number][], sites: [number, number][]): Dataset {
-  const filled = (of: (row: [number, number, number, number], i: number) => number) => rows.map(of);
-  const columns: Columns = {
-    start: Int32Array.from(filled(([start]) => start)),
-    end: Int32Array.from(filled(([, end]) => end)),
-    input: Uint32Array.from(filled((_, i) => i)),
-    event: Uint32Array.from(filled((_, i) => i + 1)),
-    site: Uint32Array.from(filled(([, , , site]) => site)),
-    actors: new Uint32Array(rows.length),
-    source: new Uint32Array(rows.length),
-    subtype: new Uint16Array(rows.length),
-    confidence: Uint16Array.from(filled((_, i) => 100 * i)),
-    layer: new Uint8Array(rows.length),
-    type: Uint8Array.from(filled(([, , type]) => type)),
-    status: new Uint8Array(rows.length),
-    datePrecision: new Uint8Array(rows.length),
-    siteLon: Int32Array.from(sites.map(([lon]) => lon * 1e6)),
-    siteLat: Int32Array.from(sites.map(([, lat]) => lat * 1e6)),
-    siteCountry: new Uint16Array(sites.length).fill(1),
-    sitePrecision: new Uint8Array(sites.length),
-  };
-  const undated = rows.filter(([start, end]) => start > end).length;
-  const short = rows.filter(([start, end]) => start <= end && end - start < DAY).length;
-  const tables = {
-    version: 1,
-    rows: rows.length,
-    block_rows: 256,
-    types: [
-      { id: "AID", color: "#000000" },
-      { id: "ASSAULT", color: "#ffffff" },
-    ],
-    statuses: ["occurred"],
-    countries: ["SD"],
-    sources: ["example.org"],
-    actors: [],
-    actor_lists: [[]],
-    sites: sites.length,
-    classes: [undated, undated + short, rows.length, rows.length],
-  } as unknown as Tables;
-  return new Dataset(tables, columns, () => "");
-}
 
 const ROWS: [number, number, number, number][] = [
   [1, 0, 0, 0],
@@ -95,10 +53,25 @@ describe("selection", () => {
     const state = emptyState();
     state.facets.type = ["AID"];
     selection.apply(state, null);
-    const totals = selection.totals(state);
+    const totals = selection.totals(state, ["type", "country"]);
     expect(totals.events).toBe(2);
-    expect([...totals.facets.type]).toEqual([2, 3]);
-    expect([...totals.facets.country]).toEqual([2]);
+    expect(totals.undated).toBe(1);
+    expect(totals.facets.type).toEqual(Int32Array.of(2, 3));
+    expect(totals.facets.country).toEqual(Int32Array.of(2));
+    expect(totals.facets.actor).toBeUndefined();
+  });
+
+  it("counts undated events again when the filters change", () => {
+    const selection = new Selection(data, time);
+    const undated = (patch: object) => {
+      const state = { ...emptyState(), ...patch };
+      selection.apply(state, null);
+      return selection.totals(state, []).undated;
+    };
+    expect(undated({})).toBe(1);
+    expect(undated({ time: [0, 1] })).toBe(1);
+    expect(undated({ confidence: 0.1 })).toBe(0);
+    expect(undated({})).toBe(1);
   });
 
   it("lets go of filters again", () => {
@@ -175,6 +148,33 @@ describe("groups", () => {
       [1, 2],
       [0, 1],
     ]);
+  });
+
+  it("join when their symbols would hide each other, until none do", () => {
+    const far = new SiteCounts();
+    for (let i = 0; i < 2; i++) far.add(0, 0, 0);
+    far.add(1, 0, 0);
+    const places = dataset(ROWS, [
+      [0, 0],
+      [0.05, 0],
+      [0.11, 0],
+    ]);
+    const zoom = Math.log2(360 / 512 / 0.001); // a pixel is a thousandth of a degree
+    const apart = group(places, far, zoom, 10);
+    const joined = (wide: number) =>
+      joinOverlapping(
+        places,
+        apart.map((one) => ({ ...one })),
+        zoom,
+        () => wide,
+      );
+    expect(joined(58)).toHaveLength(2);
+    expect(joined(60)).toHaveLength(1);
+    expect(joined(60)[0].count).toBe(3);
+    // The first takes in the second, grows, and reaches the third.
+    far.add(2, 0, 0);
+    const grows = (count: number) => (count === 1 ? 40 : count === 2 ? 80 : 240);
+    expect(joinOverlapping(places, group(places, far, zoom, 10), zoom, grows)).toHaveLength(1);
   });
 
   it("part when the map comes nearer", () => {

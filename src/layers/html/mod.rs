@@ -30,7 +30,7 @@ use std::io::{self, Write};
 use table::{Source, Table};
 
 /// The version of the embedded data; the viewer refuses others.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 const FILE: &str = "map.html";
 

@@ -1,4 +1,4 @@
-//! Records: all that a feature says, in blocks.
+//! Records: all that a feature says, a line each, in blocks.
 
 use super::marks::Mark;
 use super::packed::script;
@@ -8,19 +8,20 @@ use std::io::{self, Write};
 
 /// Records in a block. A list of forty events opens at most forty blocks: smaller ones open
 /// faster, larger ones compress better (docs/web-map.md has the figures).
-pub const BLOCK_ROWS: usize = 256;
+pub const BLOCK_ROWS: usize = 64;
 
 /// The records that wait to be written.
 #[derive(Default)]
 pub struct Block {
     number: usize,
     rows: usize,
-    json: Vec<u8>,
+    lines: Vec<u8>,
 }
 
 impl Block {
-    /// Adds a feature: `[id, layer, geometry, marks, values]`. The geometry of a point is left
-    /// out, for the table has it.
+    /// Adds a feature: `[id, layer, geometry, marks, values]` as JSON, on a line of its own so
+    /// that a reader parses only those it shows. The geometry of a point is left out, for the
+    /// table has it.
     pub fn add(
         &mut self,
         layer: u8,
@@ -32,9 +33,9 @@ impl Block {
             GeometryValue::Point { .. } => None,
             other => Some(Geometry::new(other.clone())),
         };
-        self.json.push(if self.rows == 0 { b'[' } else { b',' });
         let record = (&feature.id, layer, geometry, marks, &feature.values);
-        serde_json::to_writer(&mut self.json, &record)?;
+        serde_json::to_writer(&mut self.lines, &record)?;
+        self.lines.push(b'\n');
         self.rows += 1;
         Ok(())
     }
@@ -49,9 +50,12 @@ impl Block {
         if self.rows == 0 {
             return Ok(());
         }
-        self.json.push(b']');
-        script(out, &format!("dateline-block-{}", self.number), &self.json)?;
-        self.json.clear();
+        script(
+            out,
+            &format!("dateline-block-{}", self.number),
+            &self.lines,
+        )?;
+        self.lines.clear();
         self.rows = 0;
         self.number += 1;
         Ok(())

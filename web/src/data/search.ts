@@ -63,20 +63,23 @@ export class Search {
   private async readAll(): Promise<string[]> {
     const texts: string[] = [];
     for (let block = 0; block < this.data.blocks; block++) {
-      texts.push(...(await this.data.records(block)).map(haystack));
+      const lines = await this.data.lines(block);
+      texts.push(...lines.map((line) => haystack(this.data.parse(line))));
     }
     return texts;
   }
 
-  /** Looks into one block; a block whose raw text lacks a plain word is not parsed. */
+  /** Looks into one block; a line that lacks a plain word is not parsed. */
   private async scan(
     block: number,
     words: string[],
     test: (text: string, index: number) => void,
   ): Promise<void> {
-    const text = await this.data.blockText(block);
-    const folded = fold(text);
-    const absent = words.some((word) => /^[\p{L}\p{N}]+$/u.test(word) && !folded.includes(word));
-    if (!absent) this.data.parse(text).map(haystack).forEach(test);
+    const plain = words.filter((word) => /^[\p{L}\p{N}]+$/u.test(word));
+    const lines = await this.data.lines(block);
+    lines.forEach((line, i) => {
+      const folded = fold(line);
+      if (plain.every((word) => folded.includes(word))) test(haystack(this.data.parse(line)), i);
+    });
   }
 }

@@ -15,27 +15,50 @@ const BIT: Record<Facet | "confidence" | "text" | "at", number> = {
   at: 128,
 };
 
-/** The values of a filter with how many events have each, in the current selection. */
-export type FacetCounts = Record<Facet, Int32Array>;
-
 /** Totals of the current selection. */
 export interface Totals {
   /** Distinct events in the time window that pass every filter. */
   events: number;
   /** Those without a date. */
   undated: number;
-  /** Counts for each filter's values. */
-  facets: FacetCounts;
+  /** How many events have each value of a filter, when its own choice is left aside. */
+  facets: Partial<Record<Facet, Int32Array>>;
+}
+
+/** Counts the events that have each value of one filter. */
+class FacetCount {
+  readonly counts: Int32Array;
+  /** The event last counted for each value: an event may have several rows. */
+  private readonly seen: Float64Array;
+
+  constructor(
+    private readonly data: Dataset,
+    private readonly facet: Facet,
+    values: number,
+  ) {
+    this.counts = new Int32Array(values);
+    this.seen = new Float64Array(values).fill(-1);
+  }
+
+  add(row: number): void {
+    const event = this.data.columns.event[row];
+    for (const code of codes(this.data, this.facet, row)) {
+      if (this.seen[code] === event) continue;
+      this.seen[code] = event;
+      this.counts[code]++;
+    }
+  }
 }
 
 /** Which rows pass the filters. */
 export class Selection {
   /** Reasons against each row; 0 = it passes. */
   readonly against: Uint8Array;
-  /** Set when `against` changed; whoever copies it clears it. */
-  changed = true;
+  /** Goes up whenever `against` changes. */
+  version = 0;
   private applied = new Map<string, string>();
   private readonly words: Record<Facet, readonly string[]>;
+  private undatedCount = { version: -1, events: 0 };
 
   constructor(
     private readonly data: Dataset,
@@ -78,7 +101,7 @@ export class Selection {
     if ((this.applied.get(what) ?? "") === key) return;
     this.applied.set(what, key);
     apply();
-    this.changed = true;
+    this.version++;
   }
 
   private mark(bit: number, passes: ((row: number) => boolean) | null): void {
@@ -113,50 +136,40 @@ export class Selection {
     return [this.time.undated(), ...this.time.dated()];
   }
 
-  /** Counts of the current selection. */
-  totals(state: State): Totals {
-    const facets = Object.fromEntries(
-      FACETS.map((facet) => [facet, new Int32Array(this.words[facet].length)]),
-    ) as FacetCounts;
-    const seen = Object.fromEntries(
-      FACETS.map((facet) => [facet, new Float64Array(this.words[facet].length).fill(-1)]),
-    ) as Record<Facet, Float64Array>;
+  /** Counts of the current selection, with those of the filters named. */
+  totals(state: State, facets: readonly Facet[]): Totals {
+    const counters = facets.map((facet) => {
+      const counter = new FacetCount(this.data, facet, this.words[facet].length);
+      return { facet, bit: BIT[facet], counter };
+    });
     const { event } = this.data.columns;
-    const { against, data } = this;
-    const count = (row: number, facet: Facet) => {
-      for (const code of codes(data, facet, row)) {
-        if (seen[facet][code] === event[row]) continue;
-        seen[facet][code] = event[row];
-        facets[facet][code]++;
-      }
-    };
-    const byBit = new Map(FACETS.map((facet) => [BIT[facet], facet]));
-    let events = 0;
-    let last = -1;
+    let [events, last] = [0, -1];
     this.each(state, true, (row) => {
-      const reasons = against[row];
-      if (reasons !== 0) {
-        const facet = byBit.get(reasons);
-        if (facet) count(row, facet);
-        return;
+      const reasons = this.against[row];
+      for (const { bit, counter } of counters) {
+        if (reasons === 0 || reasons === bit) counter.add(row);
       }
-      for (const facet of FACETS) count(row, facet);
+      if (reasons !== 0) return;
       if (event[row] !== last) events++;
       last = event[row];
     });
-    return { events, undated: this.undated(), facets };
+    const counts = counters.map(({ facet, counter }) => [facet, counter.counts]);
+    return { events, undated: this.undated(), facets: Object.fromEntries(counts) };
   }
 
+  /** Undated events that pass the filters, whatever the time; counted again when those change. */
   private undated(): number {
+    if (this.undatedCount.version === this.version) return this.undatedCount.events;
     const { event, type } = this.data.columns;
     const [from, to] = this.time.undated();
-    let [count, last] = [0, -1];
+    let [events, last] = [0, -1];
     for (let row = from; row < to; row++) {
       if (this.against[row] !== 0 || type[row] === NONE || event[row] === last) continue;
       last = event[row];
-      count++;
+      events++;
     }
-    return count;
+    this.undatedCount = { version: this.version, events };
+    return events;
   }
 
   /** Visits the rows of the state's time, those the filters leave out only when `all`. */

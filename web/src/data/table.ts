@@ -1,7 +1,7 @@
 import { unpack, unpackText } from "./unpack";
 
 /** The version of the embedded data this viewer reads; `src/layers/html` writes it. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Code of an absent value in columns of bytes. */
 export const NONE = 255;
@@ -133,11 +133,11 @@ export interface Details {
 
 type PackedRecord = [string, number, GeoJSON.Geometry | null, Mark[], Scalar[]];
 
-const CACHED_BLOCKS = 64;
+const CACHED_BLOCKS = 256;
 
 /** The embedded data: columns at hand, records unpacked block by block when asked for. */
 export class Dataset {
-  private cache = new Map<number, Promise<Details[]>>();
+  private cache = new Map<number, Promise<string[]>>();
 
   constructor(
     readonly tables: Tables,
@@ -159,37 +159,32 @@ export class Dataset {
   async details(row: number): Promise<Details> {
     const input = this.columns.input[row];
     const size = this.tables.block_rows;
-    const records = await this.records(Math.floor(input / size));
-    return records[input % size];
+    const lines = await this.cached(Math.floor(input / size));
+    return this.parse(lines[input % size]);
   }
 
-  /** The unpacked text of a block, for searching. */
-  blockText(number: number): Promise<string> {
-    return unpackText(this.block(number));
+  /** The records of a block, a line of JSON each. */
+  async lines(number: number): Promise<string[]> {
+    return (await unpackText(this.block(number))).trimEnd().split("\n");
   }
 
-  /** The records of a block. */
-  records(number: number): Promise<Details[]> {
-    const cached = this.cache.get(number);
+  private cached(number: number): Promise<string[]> {
+    const lines = this.cache.get(number) ?? this.lines(number);
     this.cache.delete(number);
-    const records = cached ?? this.blockText(number).then((text) => this.parse(text));
-    this.cache.set(number, records);
+    this.cache.set(number, lines);
     const oldest = this.cache.keys().next();
     if (this.cache.size > CACHED_BLOCKS && !oldest.done) this.cache.delete(oldest.value);
-    return records;
+    return lines;
   }
 
-  /** The records in the unpacked text of a block. */
-  parse(text: string): Details[] {
-    const records: PackedRecord[] = JSON.parse(text);
-    return records.map(([id, layer, geometry, marks, values]) => {
-      const names = this.tables.layers[layer].columns;
-      const properties: Record<string, Scalar> = {};
-      names.forEach((name, i) => {
-        properties[name] = values[i];
-      });
-      return { id, layer, geometry, marks, properties };
+  /** The record on a line. */
+  parse(line: string): Details {
+    const [id, layer, geometry, marks, values]: PackedRecord = JSON.parse(line);
+    const properties: Record<string, Scalar> = {};
+    this.tables.layers[layer].columns.forEach((name, i) => {
+      properties[name] = values[i];
     });
+    return { id, layer, geometry, marks, properties };
   }
 
   /** Longitude and latitude of a site, in degrees. */

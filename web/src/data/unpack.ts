@@ -1,5 +1,9 @@
+/** What browsers of 2025 and later have built in, several times as fast as the loop below. */
+const decoder = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+
 /** Bytes of base64 text. */
 export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  if (decoder.fromBase64) return decoder.fromBase64(base64);
   const binary = atob(base64.trim());
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);

@@ -188,6 +188,8 @@ export function cityNames(palette: Palette): LayerSpecification {
 export function style(basemap: Basemap, palette: Palette, language: string): StyleSpecification {
   return {
     version: 8,
+    // Any change of the style, a new symbol even, would draw the map for 300 ms.
+    transition: { duration: 0, delay: 0 },
     sources: sources(basemap, language),
     layers: [...ground(palette), cityNames(palette), countryNames(palette)],
   };

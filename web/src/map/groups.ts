@@ -42,6 +42,58 @@ function project(lon: number, lat: number, zoom: number): [number, number] {
   return [(lon / 360 + 0.5) * size, y * size];
 }
 
+/** Groups by where they are on the screen. */
+class Screen {
+  private readonly cells = new Map<string, { x: number; y: number; group: Group }[]>();
+
+  /** `reach` is the farthest that is looked for. */
+  constructor(private readonly reach: number) {}
+
+  add(x: number, y: number, group: Group): void {
+    const key = this.key(x, y);
+    this.cells.set(key, [...(this.cells.get(key) ?? []), { x, y, group }]);
+  }
+
+  /** The nearest group that is nearer than its `limit`. */
+  nearest(x: number, y: number, limit: (group: Group) => number): Group | null {
+    let [best, least] = [null as Group | null, Infinity];
+    for (const dx of [-this.reach, 0, this.reach]) {
+      for (const dy of [-this.reach, 0, this.reach]) {
+        for (const other of this.cells.get(this.key(x + dx, y + dy)) ?? []) {
+          const distance = Math.hypot(other.x - x, other.y - y);
+          if (distance < least && distance < limit(other.group)) {
+            [best, least] = [other.group, distance];
+          }
+        }
+      }
+    }
+    return best;
+  }
+
+  private key(x: number, y: number): string {
+    return `${Math.floor(x / this.reach)}/${Math.floor(y / this.reach)}`;
+  }
+}
+
+/** Groups joined to larger ones that are nearer than `limit`, which is `reach` at most. */
+function join(
+  data: Dataset,
+  groups: Group[],
+  zoom: number,
+  reach: number,
+  limit: (larger: Group, smaller: Group) => number,
+): Group[] {
+  const screen = new Screen(reach);
+  const order = groups.toSorted((a, b) => b.count - a.count || a.anchor - b.anchor);
+  return order.filter((group) => {
+    const [x, y] = project(...data.position(group.anchor), zoom);
+    const near = screen.nearest(x, y, (other) => limit(other, group));
+    if (near) absorb(near, group);
+    else screen.add(x, y, group);
+    return near === null;
+  });
+}
+
 /**
  * Joins sites nearer than `radius` pixels to the largest of them.
  *
@@ -49,44 +101,23 @@ function project(lon: number, lat: number, zoom: number): [number, number] {
  * group, however far the map zooms in.
  */
 export function group(data: Dataset, counts: SiteCounts, zoom: number, radius: number): Group[] {
-  const singles = counts.groups().sort((a, b) => b.count - a.count || a.anchor - b.anchor);
-  const cells = new Map<string, { x: number; y: number; group: Group }[]>();
-  const groups: Group[] = [];
-  for (const single of singles) {
-    const [x, y] = project(...data.position(single.anchor), zoom);
-    const [column, row] = [Math.floor(x / radius), Math.floor(y / radius)];
-    const near = nearest(cells, column, row, x, y, radius);
-    if (near) {
-      absorb(near, single);
-      continue;
-    }
-    const key = `${column}/${row}`;
-    const own = { x, y, group: single };
-    cells.set(key, [...(cells.get(key) ?? []), own]);
-    groups.push(own.group);
-  }
-  return groups;
+  return join(data, counts.groups(), zoom, radius, () => radius);
 }
 
-function nearest(
-  cells: Map<string, { x: number; y: number; group: Group }[]>,
-  column: number,
-  row: number,
-  x: number,
-  y: number,
-  radius: number,
-): Group | null {
-  let best: Group | null = null;
-  let distance = radius;
-  for (let i = -1; i <= 1; i++) {
-    for (let j = -1; j <= 1; j++) {
-      for (const other of cells.get(`${column + i}/${row + j}`) ?? []) {
-        const d = Math.hypot(other.x - x, other.y - y);
-        if (d < distance) [best, distance] = [other.group, d];
-      }
-    }
-  }
-  return best;
+/** How near two symbols may come, as a share of the distance at which they touch. */
+const NEARNESS = 0.85;
+
+/** Joins groups whose symbols, `diameter` pixels wide by their count, would hide each other. */
+export function joinOverlapping(
+  data: Dataset,
+  groups: Group[],
+  zoom: number,
+  diameter: (count: number) => number,
+): Group[] {
+  const least = (a: Group, b: Group) => (NEARNESS * (diameter(a.count) + diameter(b.count))) / 2;
+  const joined = join(data, groups, zoom, diameter(Infinity), least);
+  // Groups that took others in have grown.
+  return joined.length === groups.length ? joined : joinOverlapping(data, joined, zoom, diameter);
 }
 
 function absorb(group: Group, single: Group): void {

@@ -5,11 +5,19 @@ import type { Translate } from "../i18n/i18n";
 import maplibregl from "../maplibre";
 import type { Mode, State } from "../state";
 import { type Basemap, cityNames, countryLabels, countryNames, ground, style } from "./basemap";
-import { type Group, group, SiteCounts } from "./groups";
+import { type Group, group, joinOverlapping, SiteCounts } from "./groups";
 import { PointLayer } from "./points";
 import { turnOnRightToLeft } from "./rtl";
 import { circle, DRAWN_ROWS, readShapes, type Shape, shapeFeatures, shapeLayers } from "./shapes";
-import { diameter, drawSymbols, forgetSymbols, isCoarse, pinName, ringName } from "./symbols";
+import {
+  diameter,
+  drawSymbols,
+  forgetRings,
+  forgetSymbols,
+  isCoarse,
+  pinName,
+  ringName,
+} from "./symbols";
 import { drawShapedText, label } from "./text";
 import { DARK, LIGHT, type Palette } from "./theme";
 import { openTiles, type TileBasemap } from "./tiles";
@@ -46,6 +54,9 @@ export class EventMap {
   private shapes: Shape[] = [];
   private chosenShapes: Shape[] = [];
   private chosenSites = new Set<number>();
+  private readonly filled = new Map<string, string>();
+  /** The rows whose shapes are drawn; null when they must be drawn again. */
+  private shapeRows: string | null = "";
   private readonly points: PointLayer;
   private tiles: TileBasemap | null = null;
   private state: State;
@@ -77,13 +88,12 @@ export class EventMap {
       locale: controlTexts(t),
       ...(state.view
         ? { center: [state.view.lon, state.view.lat] as [number, number], zoom: state.view.zoom }
-        : { bounds: this.extent(), fitBoundsOptions: { padding: 60, maxZoom: 7 } }),
+        : { bounds: this.extent(), fitBoundsOptions: { padding: room(container), maxZoom: 7 } }),
     });
     this.map.touchZoomRotate.disableRotation();
     const corner = document.documentElement.dir === "rtl" ? "left" : "right";
     this.map.addControl(new maplibregl.NavigationControl({ showCompass: false }), `top-${corner}`);
     this.map.addControl(new maplibregl.ScaleControl({}), `bottom-${corner}`);
-    drawSymbols(this.map, data.tables, () => this.palette);
     drawShapedText(this.map, () => ({ ink: this.palette.city, halo: this.palette.halo }));
     this.listen();
   }
@@ -308,14 +318,25 @@ export class EventMap {
       if (isPoint(columns, row))
         counts.add(columns.site[row], columns.type[row], columns.subtype[row]);
     });
-    const radius = mode === "heat" ? HEAT_RADIUS : GROUP_RADIUS;
-    this.groups = group(this.data, counts, this.groupZoom / 2, radius);
+    this.groups = this.grouped(counts, mode);
     const most = this.groups.reduce((most, group) => Math.max(most, group.count), 1);
-    source.setData({
-      type: "FeatureCollection",
-      features: this.groups.map((group, number) => this.symbol(group, number, most)),
-    });
+    const features = this.groups.map((group, number) => this.symbol(group, number, most));
+    if (mode === "groups") forgetRings(this.map, this.drawImages(features));
+    source.setData({ type: "FeatureCollection", features });
     this.drawChosen();
+  }
+
+  private grouped(counts: SiteCounts, mode: Mode): Group[] {
+    const zoom = this.groupZoom / 2;
+    if (mode === "heat") return group(this.data, counts, zoom, HEAT_RADIUS);
+    return joinOverlapping(this.data, group(this.data, counts, zoom, GROUP_RADIUS), zoom, diameter);
+  }
+
+  /** Draws the images that features name, and says which. */
+  private drawImages(features: GeoJSON.Feature[]): Set<string> {
+    const names = new Set<string>(features.flatMap(({ properties }) => properties?.image ?? []));
+    drawSymbols(this.map, this.data.tables, this.palette, names);
+    return names;
   }
 
   /** A ring around the symbols, or the dots, that the chosen event is in. */
@@ -332,7 +353,15 @@ export class EventMap {
             .filter(({ sites }) => sites.some((site) => chosen.has(site)))
             .map(({ anchor, count }) => ring(anchor, diameter(count) / 2 + RING_GAP))
         : [...chosen].map((site) => ring(site, DOT_RING));
-    this.map.getSource<GeoJSONSource>("chosen")?.setData({ type: "FeatureCollection", features });
+    this.fill("chosen", features);
+  }
+
+  /** Puts features into a source when they are others: every change costs a drawing or two. */
+  private fill(id: string, features: GeoJSON.Feature[]): void {
+    const text = JSON.stringify(features);
+    if ((this.filled.get(id) ?? "[]") === text) return;
+    this.filled.set(id, text);
+    this.map.getSource<GeoJSONSource>(id)?.setData({ type: "FeatureCollection", features });
   }
 
   private symbol(group: Group, number: number, most: number): GeoJSON.Feature {
@@ -365,8 +394,12 @@ export class EventMap {
   private drawShapes(): void {
     const shown = this.shapes.filter(({ row }) => this.selection.shows(this.state, row));
     const shapes = this.data.rows > DRAWN_ROWS ? this.chosenShapes : shown;
-    const source = this.map.getSource<GeoJSONSource>("shapes");
-    source?.setData(shapeFeatures(this.data, shapes));
+    const rows = shapes.map(({ row }) => row).join();
+    if (rows === this.shapeRows) return;
+    this.shapeRows = rows;
+    const collection = shapeFeatures(this.data, shapes);
+    this.drawImages(collection.features);
+    this.map.getSource<GeoJSONSource>("shapes")?.setData(collection);
   }
 
   /** Marks the rows of the chosen event, with how far off each may be. */
@@ -381,9 +414,7 @@ export class EventMap {
       return [{ type: "Feature", properties: {}, geometry } as GeoJSON.Feature];
     });
     this.drawChosen();
-    this.map
-      .getSource<GeoJSONSource>("uncertainty")
-      ?.setData({ type: "FeatureCollection", features: rings });
+    this.fill("uncertainty", rings);
     if (this.data.rows > DRAWN_ROWS) {
       this.chosenShapes = await readShapes(this.data, rows);
       this.drawShapes();
@@ -405,7 +436,8 @@ export class EventMap {
 
   /** Fits the view to what passes the filters. */
   fit(): void {
-    this.map.fitBounds(this.extent(), { padding: 60, maxZoom: 7, duration: duration() });
+    const padding = room(this.map.getContainer());
+    this.map.fitBounds(this.extent(), { padding, maxZoom: 7, duration: duration() });
   }
 
   /** A test whether a site is in view. */
@@ -455,6 +487,7 @@ export class EventMap {
     map.setPaintProperty("groups", "text-color", palette.city);
     map.setPaintProperty("groups", "text-halo-color", palette.halo);
     forgetSymbols(map);
+    this.shapeRows = null;
     this.drawGroups();
     this.drawShapes();
   }
@@ -484,6 +517,17 @@ export class EventMap {
     for (const layer of this.baseLayers().slice(1)) map.addLayer(layer, "regions-fill");
     return tiles.credit;
   }
+}
+
+/** Pixels around the events: of a symbol and its name, and of the legend below. */
+function room(container: HTMLElement): {
+  top: number;
+  bottom: number;
+  left: number;
+  right: number;
+} {
+  const side = container.clientWidth < 500 ? 36 : 60;
+  return { top: 60, bottom: 90, left: side, right: side };
 }
 
 function duration(): number {

@@ -1,47 +1,48 @@
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as LibreMap } from "maplibre-gl";
 import type { Selection } from "../data/select";
-import { type Dataset, Layer, NONE } from "../data/table";
+import type { Dataset } from "../data/table";
 import type { State } from "../state";
+import { type Area, type Dots, Grid, mercator, SitePositions } from "./thin";
 
 const VERTEX = `
 in vec2 place;
-in ivec2 time;
-in uint type;
-in uint against;
-uniform ivec2 window;
-uniform float size;
+in float diameter;
+in vec3 paint;
 uniform float copy;
-uniform vec3 colors[32];
 out vec3 color;
 void main() {
-  bool inTime = time.y >= window.x && time.x <= window.y;
-  bool undated = time.x > time.y && window.x > window.y;
-  if (against != 0u || !(inTime || undated)) {
-    gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
-    gl_PointSize = 0.0;
-    return;
-  }
-  color = colors[min(type, 31u)];
+  color = paint;
   gl_Position = projectTile(vec2(place.x + copy, place.y));
-  gl_PointSize = size;
+  gl_PointSize = diameter;
 }`;
 
 const FRAGMENT = `#version 300 es
 precision mediump float;
 in vec3 color;
-uniform float opacity;
 out vec4 pixel;
 void main() {
   float radius = length(gl_PointCoord - 0.5);
   if (radius > 0.5) discard;
   float shade = radius > 0.36 ? 0.72 : 1.0;
-  pixel = vec4(color * shade * opacity, opacity);
+  pixel = vec4(color * shade * 0.85, 0.85);
 }`;
 
-/** All times: minutes of every window there can be. */
-const ALWAYS: readonly [number, number] = [-2147483648, 2147483647];
-/** A window that only undated rows are in. */
-const UNDATED: readonly [number, number] = [1, 0];
+/** Bytes of a dot on the graphics card: place, diameter, colour. */
+const DOT_BYTES = 16;
+/** Pixels of a cell of the grid that thins dots out; the smallest dot is wider. */
+const CELL = 3;
+/** How far the grid reaches past the view, as a share of it: dragging less draws nothing anew. */
+const MARGIN = 0.25;
+/** Levels of zoom after which the grid is too fine or too coarse. */
+const STALE_ZOOM = 0.5;
+/** Below this zoom a globe shows half of the world, which bounds do not tell. */
+const GLOBE_ZOOM = 3;
+
+/** Diameter of the dot of `count` events, in pixels: wider with the count, slowly. */
+export function dotSize(count: number, zoom: number): number {
+  const one = Math.min(16, 4 + zoom * 0.9);
+  return one * Math.min(2.5, 1 + 0.15 * Math.log2(count));
+}
 
 type Context = WebGLRenderingContext | WebGL2RenderingContext;
 
@@ -57,11 +58,11 @@ interface Program {
 }
 
 /**
- * Draws each event as a dot.
+ * Draws events as dots.
  *
  * MapLibre's own layers cut the data into tiles anew when it changes, seconds for a million
- * points. Here the rows stay on the graphics card; a time step is two numbers, and because rows
- * are sorted by time only a part of them is drawn at all.
+ * points. Here a step of time is a walk over the rows in its window, which keeps the newest of
+ * each cell of a few pixels (`thin.ts`), and a copy of those to the graphics card.
  */
 export class PointLayer implements CustomLayerInterface {
   readonly id = "points";
@@ -70,18 +71,26 @@ export class PointLayer implements CustomLayerInterface {
   private map: LibreMap | null = null;
   private programs = new Map<string, Program>();
   private array: WebGLVertexArrayObject | null = null;
-  private against: WebGLBuffer | null = null;
-  private buffers: WebGLBuffer[] = [];
+  private buffer: WebGLBuffer | null = null;
+  private readonly positions: SitePositions;
+  private grid: Grid | null = null;
+  private gridZoom = 0;
   private state: State | null = null;
+  /** Whether the dots on the graphics card are others than `state` asks for. */
+  private stale = true;
+  private count = 0;
 
   constructor(
     private readonly data: Dataset,
     private readonly selection: Selection,
-  ) {}
+  ) {
+    this.positions = new SitePositions(data);
+  }
 
   /** Draws what `state` lets through from now on. */
   show(state: State): void {
     this.state = state;
+    this.stale = true;
     this.map?.triggerRepaint();
   }
 
@@ -89,16 +98,13 @@ export class PointLayer implements CustomLayerInterface {
     const gl = modern(context);
     this.map = map;
     this.array = gl.createVertexArray();
+    this.buffer = gl.createBuffer();
     gl.bindVertexArray(this.array);
-    this.buffer(gl, 0, mercator(this.data), (at) =>
-      gl.vertexAttribPointer(at, 2, gl.FLOAT, false, 0, 0),
-    );
-    this.buffer(gl, 1, times(this.data), (at) => gl.vertexAttribIPointer(at, 2, gl.INT, 0, 0));
-    const { type } = this.data.columns;
-    this.buffer(gl, 2, type, (at) => gl.vertexAttribIPointer(at, 1, gl.UNSIGNED_BYTE, 0, 0));
-    this.against = this.buffer(gl, 3, this.reasons(), (at) =>
-      gl.vertexAttribIPointer(at, 1, gl.UNSIGNED_BYTE, 0, 0),
-    );
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.buffer);
+    for (const at of [0, 1, 2]) gl.enableVertexAttribArray(at);
+    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, DOT_BYTES, 0);
+    gl.vertexAttribPointer(1, 1, gl.FLOAT, false, DOT_BYTES, 8);
+    gl.vertexAttribPointer(2, 3, gl.UNSIGNED_BYTE, true, DOT_BYTES, 12);
     gl.bindVertexArray(null);
     gl.bindBuffer(gl.ARRAY_BUFFER, null);
   }
@@ -106,10 +112,9 @@ export class PointLayer implements CustomLayerInterface {
   onRemove(_map: LibreMap, context: Context): void {
     const gl = modern(context);
     for (const { program } of this.programs.values()) gl.deleteProgram(program);
-    for (const buffer of this.buffers) gl.deleteBuffer(buffer);
+    gl.deleteBuffer(this.buffer);
     gl.deleteVertexArray(this.array);
     this.programs.clear();
-    this.buffers = [];
     this.map = null;
   }
 
@@ -117,73 +122,69 @@ export class PointLayer implements CustomLayerInterface {
     const gl = modern(context);
     const { state, map } = this;
     if (!state || !map) return;
+    this.refresh(gl, map, state);
+    if (this.count === 0) return;
     const program = this.program(gl, input);
     gl.useProgram(program.program);
     gl.bindVertexArray(this.array);
-    this.refresh(gl);
     this.project(gl, program, input);
-    const zoom = map.getZoom();
-    const size = Math.min(16, 4 + zoom * 0.9) * (map.getPixelRatio?.() ?? 1);
-    gl.uniform1f(program.uniform("size"), size);
-    gl.uniform1f(program.uniform("opacity"), 0.85);
-    gl.uniform3fv(program.uniform("colors"), this.colors());
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     for (const copy of copies(map)) {
       gl.uniform1f(program.uniform("copy"), copy);
-      this.draw(gl, program, state);
+      gl.drawArrays(gl.POINTS, 0, this.count);
     }
     gl.bindVertexArray(null);
   }
 
-  private draw(gl: WebGL2RenderingContext, program: Program, state: State): void {
-    const runs = this.selection.runs(state);
-    runs.forEach(([from, to], i) => {
-      const undated = state.undated || (!state.time && i === 0);
-      const window = undated ? UNDATED : (state.time ?? ALWAYS);
-      gl.uniform2i(program.uniform("window"), window[0], window[1]);
-      if (to > from) gl.drawArrays(gl.POINTS, from, to - from);
-    });
-  }
-
-  /** Copies the filters to the graphics card when they changed. */
-  private refresh(gl: WebGL2RenderingContext): void {
-    if (!this.selection.changed) return;
-    this.selection.changed = false;
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.against);
-    gl.bufferSubData(gl.ARRAY_BUFFER, 0, this.reasons());
+  /** Copies the dots to the graphics card when they are others, or the map shows elsewhere. */
+  private refresh(gl: WebGL2RenderingContext, map: LibreMap, state: State): void {
+    const view = viewed(map);
+    if (!this.grid || !this.fits(view, map.getZoom())) {
+      const cell = CELL / (512 * 2 ** map.getZoom());
+      this.grid = new Grid(this.positions, wider(view), cell);
+      this.gridZoom = map.getZoom();
+      this.stale = true;
+    }
+    if (!this.stale) return;
+    this.stale = false;
+    const dots = this.grid.dots(this.data, this.selection, state);
+    this.count = dots.rows.length;
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.buffer);
+    gl.bufferData(gl.ARRAY_BUFFER, this.vertices(dots, map), gl.DYNAMIC_DRAW);
     gl.bindBuffer(gl.ARRAY_BUFFER, null);
   }
 
-  private reasons(): Uint8Array {
-    const { layer, type } = this.data.columns;
-    return this.selection.against.map((reasons, row) =>
-      layer[row] === Layer.events && type[row] !== NONE ? reasons : 255,
-    );
+  private fits(view: Area, zoom: number): boolean {
+    const area = this.grid?.area;
+    if (!area || Math.abs(zoom - this.gridZoom) > STALE_ZOOM) return false;
+    const across = area.east - area.west >= 1 || (view.west >= area.west && view.east <= area.east);
+    return across && view.north >= area.north && view.south <= area.south;
   }
 
-  private colors(): Float32Array {
-    const colors = new Float32Array(32 * 3);
-    this.data.tables.types.slice(0, 32).forEach(({ color }, i) => {
-      const rgb = Number.parseInt(color.slice(1), 16);
-      colors.set([(rgb >> 16) / 255, ((rgb >> 8) & 255) / 255, (rgb & 255) / 255], 3 * i);
+  private vertices({ rows, counts }: Dots, map: LibreMap): ArrayBuffer {
+    const { site, type } = this.data.columns;
+    const { x, y } = this.positions;
+    const ratio = map.getPixelRatio();
+    const zoom = map.getZoom();
+    const colors = this.colors();
+    const buffer = new ArrayBuffer(rows.length * DOT_BYTES);
+    const [floats, words] = [new Float32Array(buffer), new Uint32Array(buffer)];
+    rows.forEach((row, i) => {
+      floats[4 * i] = x[site[row]];
+      floats[4 * i + 1] = y[site[row]];
+      floats[4 * i + 2] = dotSize(counts[i], zoom) * ratio;
+      words[4 * i + 3] = colors[type[row]];
     });
-    return colors;
+    return buffer;
   }
 
-  private buffer(
-    gl: WebGL2RenderingContext,
-    at: number,
-    values: ArrayBufferView<ArrayBuffer> | Uint8Array,
-    describe: (at: number) => void,
-  ): WebGLBuffer {
-    const buffer = gl.createBuffer();
-    gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-    gl.bufferData(gl.ARRAY_BUFFER, values as BufferSource, gl.STATIC_DRAW);
-    gl.enableVertexAttribArray(at);
-    describe(at);
-    this.buffers.push(buffer);
-    return buffer;
+  /** The colour of each type as the graphics card reads it: red in the lowest byte. */
+  private colors(): number[] {
+    return this.data.tables.types.map(({ color }) => {
+      const rgb = Number.parseInt(color.slice(1), 16);
+      return (rgb >> 16) | (rgb & 0xff00) | ((rgb & 255) << 16);
+    });
   }
 
   private program(gl: WebGL2RenderingContext, input: CustomRenderMethodInput): Program {
@@ -194,7 +195,7 @@ export class PointLayer implements CustomLayerInterface {
     const head = `#version 300 es\n${vertexShaderPrelude}\n${define}\n`;
     gl.attachShader(program, shader(gl, gl.VERTEX_SHADER, head + VERTEX));
     gl.attachShader(program, shader(gl, gl.FRAGMENT_SHADER, FRAGMENT));
-    ["place", "time", "type", "against"].forEach((name, i) => {
+    ["place", "diameter", "paint"].forEach((name, i) => {
       gl.bindAttribLocation(program, i, name);
     });
     gl.linkProgram(program);
@@ -236,37 +237,33 @@ function shader(gl: WebGL2RenderingContext, type: number, source: string): WebGL
   return shader;
 }
 
-/** Where each row is on a square of side 1. */
-function mercator(data: Dataset): Float32Array<ArrayBuffer> {
-  const { site } = data.columns;
-  const sites = new Float32Array(data.tables.sites * 2);
-  for (let i = 0; i < data.tables.sites; i++) {
-    const [lon, lat] = data.position(i);
-    const y = (Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180;
-    sites[2 * i] = lon / 360 + 0.5;
-    sites[2 * i + 1] = 0.5 - Math.log(Math.tan(Math.PI / 4 + y / 2)) / (2 * Math.PI);
-  }
-  const out = new Float32Array(data.rows * 2);
-  for (let row = 0; row < data.rows; row++) {
-    out[2 * row] = sites[2 * site[row]];
-    out[2 * row + 1] = sites[2 * site[row] + 1];
-  }
-  return out;
+/** The part of the world in view. */
+function viewed(map: LibreMap): Area {
+  const everything = { west: 0, east: 1, north: 0, south: 1 };
+  if (isGlobe(map) && map.getZoom() < GLOBE_ZOOM) return everything;
+  const bounds = map.getBounds();
+  const [west, east] = [bounds.getWest() / 360 + 0.5, bounds.getEast() / 360 + 0.5];
+  return { west, east, north: mercator(bounds.getNorth()), south: mercator(bounds.getSouth()) };
 }
 
-function times(data: Dataset): Int32Array<ArrayBuffer> {
-  const { start, end } = data.columns;
-  const out = new Int32Array(data.rows * 2);
-  for (let row = 0; row < data.rows; row++) {
-    out[2 * row] = start[row];
-    out[2 * row + 1] = end[row];
-  }
-  return out;
+/** A view with room around it. */
+function wider({ west, east, north, south }: Area): Area {
+  const [x, y] = [(east - west) * MARGIN, (south - north) * MARGIN];
+  return {
+    west: west - x,
+    east: east + x,
+    north: Math.max(0, north - y),
+    south: Math.min(1, south + y),
+  };
+}
+
+function isGlobe(map: LibreMap): boolean {
+  return map.getProjection()?.type === "globe";
 }
 
 /** The copies of the world that are in view, as shifts in worlds. */
 function copies(map: LibreMap): number[] {
-  if (map.getProjection()?.type === "globe") return [0];
+  if (isGlobe(map)) return [0];
   const bounds = map.getBounds();
   const first = Math.floor((bounds.getWest() + 180) / 360);
   const last = Math.floor((bounds.getEast() + 180) / 360);

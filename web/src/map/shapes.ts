@@ -1,5 +1,6 @@
 import type { LayerSpecification } from "maplibre-gl";
 import { type Dataset, Layer, NONE } from "../data/table";
+import { colorOf } from "./symbols";
 
 const EARTH_KM = 6371.0088;
 
@@ -40,7 +41,7 @@ export function shapeFeatures(data: Dataset, shapes: Shape[]): GeoJSON.FeatureCo
   const features: GeoJSON.Feature[] = [];
   for (const { row, geometry } of shapes) {
     const type = data.columns.type[row];
-    const color = type === NONE ? "#7d7a72" : data.tables.types[type].color;
+    const color = colorOf(data.tables, type);
     const kind = data.columns.layer[row] === Layer.movements ? "movement" : "region";
     const properties = { row, color, kind, mention: type === NONE };
     features.push({ type: "Feature", properties, geometry });

@@ -4,9 +4,19 @@ import type { Group } from "./groups";
 import type { Palette } from "./theme";
 
 const RATIO = 2;
+/** Images of rings kept; one takes up to 95 kB. */
+const MOST_RINGS = 300;
 
 /** Place precisions whose point stands for a whole area. */
 const COARSE = new Set(["admin2", "admin1", "region", "country"]);
+
+/** Colour of what has no type. */
+const PLAIN = "#7d7a72";
+
+/** The colour of an event type, by code. */
+export function colorOf(tables: Tables, type: number): string {
+  return tables.types[type]?.color ?? PLAIN;
+}
 
 /** Whether a pin is only the middle of an area. */
 export function isCoarse(precision: string | undefined): boolean {
@@ -39,14 +49,22 @@ export function short(count: number): string {
   return (value < 10 ? value.toFixed(1).replace(/\.0$/, "") : String(Math.round(value))) + unit;
 }
 
-/** Draws the symbols of events when the map asks for them. */
-export function drawSymbols(map: LibreMap, tables: Tables, palette: () => Palette): void {
-  map.on("styleimagemissing", ({ id }) => {
-    const kind = id.split("/", 1)[0];
-    if ((kind !== "pin" && kind !== "ring" && kind !== "arrow") || map.hasImage(id)) return;
-    const image = draw(id, tables, palette());
-    if (image) map.addImage(id, image, { pixelRatio: RATIO });
-  });
+/**
+ * Draws symbols that the map is about to show.
+ *
+ * The map would ask for each that it lacks, and lay out its tiles again whenever one comes.
+ */
+export function drawSymbols(
+  map: LibreMap,
+  tables: Tables,
+  palette: Palette,
+  names: Iterable<string>,
+): void {
+  for (const name of names) {
+    if (map.hasImage(name)) continue;
+    const image = draw(name, tables, palette);
+    if (image) map.addImage(name, image, { pixelRatio: RATIO });
+  }
 }
 
 /** Forgets the symbols, whose colours have changed. */
@@ -54,17 +72,24 @@ export function forgetSymbols(map: LibreMap): void {
   for (const id of map.listImages()) if (/^(pin|ring|arrow|text:)/.test(id)) map.removeImage(id);
 }
 
+/** Forgets rings that are not among `names`, when there are many: playback makes new ones a step. */
+export function forgetRings(map: LibreMap, names: Set<string>): void {
+  const rings = map.listImages().filter((id) => id.startsWith("ring/"));
+  if (rings.length < MOST_RINGS) return;
+  for (const id of rings) if (!names.has(id)) map.removeImage(id);
+}
+
 function draw(id: string, tables: Tables, palette: Palette): ImageData | null {
   const [kind, ...rest] = id.split("/");
   if (kind === "pin") return pin(tables, Number(rest[0]), rest[1], rest[2] === "1", palette);
-  if (kind === "arrow") return arrow(tables.types[Number(rest[0])].color, palette);
+  if (kind === "arrow") return arrow(colorOf(tables, Number(rest[0])), palette);
   return ring(tables, Number(rest[0]), rest[1], palette);
 }
 
 function canvas(size: number): CanvasRenderingContext2D | null {
   const element = document.createElement("canvas");
   element.width = element.height = Math.ceil(size * RATIO);
-  const context = element.getContext("2d");
+  const context = element.getContext("2d", { willReadFrequently: true });
   context?.scale(RATIO, RATIO);
   return context;
 }
@@ -92,7 +117,7 @@ function pin(
   const context = canvas(size);
   if (!context) return null;
   const middle = size / 2;
-  const { color } = tables.types[type];
+  const color = colorOf(tables, type);
   disc(context, middle, middle - 0.5, palette.paper);
   disc(context, middle, middle - 2, color);
   if (hollow) disc(context, middle, middle - 4.25, palette.paper);

@@ -30,7 +30,7 @@ export function drawShapedText(map: LibreMap, colors: () => { ink: string; halo:
 
 function draw(text: string, { ink, halo }: { ink: string; halo: string }): ImageData | null {
   const canvas = document.createElement("canvas");
-  const context = canvas.getContext("2d");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
   if (!context) return null;
   const font = "600 24px sans-serif";
   context.font = font;

@@ -272,7 +272,7 @@ export class App {
     const { state, selection } = this;
     if (state.query !== this.searched) void this.find();
     selection.apply(state, this.matches);
-    this.totals = selection.totals(state);
+    this.totals = this.count();
     this.map.update(state);
     this.timeline.update(state, this.totals.undated);
     if (!this.filters.element.hidden) this.filters.update(state, this.totals);
@@ -281,6 +281,12 @@ export class App {
     if (document.activeElement !== this.query) this.query.value = state.query;
     this.saveHash();
     await Promise.all([this.updateList(), this.updateCard()]);
+  }
+
+  /** Counts what is on the page: each filter only when the filters are open. */
+  private count(): Totals {
+    const facets = this.filters.element.hidden ? (["type"] as const) : FACETS;
+    return this.selection.totals(this.state, facets);
   }
 
   private async updateList(): Promise<void> {
@@ -417,7 +423,6 @@ export class App {
     const details = await this.data.details(row);
     this.opener = fromList ? row : null;
     this.change({ event: text(details.properties.event_id) || details.id });
-    this.panel.classList.add("raised");
   }
 
   private close(): void {
@@ -442,8 +447,9 @@ export class App {
       return;
     }
     this.cardBox.replaceChildren(card(this.data, rows, all, this.formats, () => this.close()));
+    this.panel.classList.add("raised");
     this.panel.scrollTop = 0;
-    this.cardBox.querySelector<HTMLElement>("h2")?.focus();
+    this.cardBox.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
     this.map.show(rows);
   }
 
@@ -466,7 +472,6 @@ export class App {
     const hidden = !this.filters.element.hidden;
     this.filters.element.hidden = hidden;
     this.filterButton.setAttribute("aria-expanded", String(!hidden));
-    if (!hidden && this.totals) this.filters.update(this.state, this.totals);
     if (!hidden) this.panel.classList.add("raised");
     if (this.state.event) this.close();
     this.schedule();

@@ -46,7 +46,10 @@ export class Filters {
     const percent = Math.round(state.confidence * 100);
     this.confidence.value = String(percent);
     this.confidenceLabel.textContent = this.formats.t("confidence_least", { n: percent });
-    for (const facet of FACETS) this.draw(facet, state, totals.facets[facet]);
+    for (const facet of FACETS) {
+      const counts = totals.facets[facet];
+      if (counts) this.draw(facet, state, counts);
+    }
   }
 
   private draw(facet: Facet, state: State, counts: Int32Array): void {

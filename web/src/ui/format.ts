@@ -14,12 +14,10 @@ export class Formats {
     readonly t: Translate,
   ) {
     const zone = { timeZone: "UTC" } as const;
-    this.day = new Intl.DateTimeFormat(language, { dateStyle: "medium", ...zone });
-    this.time = new Intl.DateTimeFormat(language, {
-      dateStyle: "medium",
-      timeStyle: "short",
-      ...zone,
-    });
+    // Not `dateStyle`: in Arabic it is digits, in an order of its own for ranges.
+    const day = { year: "numeric", month: "short", day: "numeric", ...zone } as const;
+    this.day = new Intl.DateTimeFormat(language, day);
+    this.time = new Intl.DateTimeFormat(language, { ...day, hour: "numeric", minute: "2-digit" });
     this.month = new Intl.DateTimeFormat(language, { year: "numeric", month: "long", ...zone });
     this.numbers = new Intl.NumberFormat(language);
     this.regions = new Intl.DisplayNames(language, { type: "region" });

@@ -103,10 +103,12 @@ export class EventList {
     const key = rows.join();
     if (key !== this.shown) {
       const turn = ++this.turn;
+      this.element.setAttribute("aria-busy", "true");
       const details = await Promise.all(rows.map((row) => this.data.details(row)));
       if (turn === this.turn) {
         this.shown = key;
         this.draw(rows, details);
+        this.element.setAttribute("aria-busy", "false");
       }
     }
     return { inView: count };

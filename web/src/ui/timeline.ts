@@ -34,6 +34,8 @@ export class Timeline {
   private whole = false;
   private bars: Bins | null = null;
   private histogram: Histogram | null = null;
+  /** What the histogram was made of: the filters and the axis, but not the time. */
+  private counted = "";
   private timer: ReturnType<typeof setTimeout> | null = null;
   private state: State;
   private undated = 0;
@@ -102,17 +104,23 @@ export class Timeline {
   update(state: State, undated: number): void {
     this.state = state;
     this.undated = undated;
+    const counted = `${this.selection.version} ${this.whole}`;
+    if (counted !== this.counted) this.count();
+    this.counted = counted;
+    this.draw();
+  }
+
+  private count(): void {
     this.bars = bins(this.domain(), MOST_BARS);
     const builder = new HistogramBuilder(this.bars.edges);
     const { start, end, event } = this.data.columns;
     let last = -1;
-    this.selection.each({ ...state, time: null, undated: false }, false, (row) => {
+    this.selection.each({ ...this.state, time: null, undated: false }, false, (row) => {
       if (start[row] > end[row] || event[row] === last) return;
       last = event[row];
       builder.add(start[row], end[row]);
     });
     this.histogram = builder.finish();
-    this.draw();
   }
 
   private describe(): void {

@@ -335,7 +335,26 @@ fn word_or_none<'a>(view: &View<'a>, node: usize) -> &'a str {
     }
 }
 
+/// "half a million".
+fn read_half(view: &View<'_>, start: usize) -> Option<Number> {
+    let end = start + 3;
+    let is = |at: usize, word: &str| view.word(at).eq_ignore_ascii_case(word);
+    if end > view.len() || !is(start, "half") || !is(start + 1, "a") {
+        return None;
+    }
+    let whole = word_value(view, start + 2).filter(|whole| *whole > 1)?;
+    Some(Number {
+        value: whole / 2,
+        precision: CountPrecision::Approximate,
+        start,
+        end,
+    })
+}
+
 fn read_number(view: &View<'_>, start: usize) -> Option<Number> {
+    if let Some(half) = read_half(view, start) {
+        return Some(half);
+    }
     let mut value = word_value(view, start)?;
     let mut end = start + 1;
     while end < view.len() {

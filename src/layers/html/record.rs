@@ -50,11 +50,7 @@ impl Block {
         if self.rows == 0 {
             return Ok(());
         }
-        script(
-            out,
-            &format!("dateline-block-{}", self.number),
-            &self.lines,
-        )?;
+        script(out, &format!("dateline-block-{}", self.number), &self.lines)?;
         self.lines.clear();
         self.rows = 0;
         self.number += 1;

@@ -81,18 +81,44 @@ pub struct InputArgs {
     /// Publication date of articles that bring none of their own
     #[arg(long, value_name = "DATE")]
     pub published: Option<Date>,
-    /// Format of the inputs; by default the file name or the first bytes tell
+    /// Format of the inputs; by default the first bytes or the file name tell
     #[arg(long, value_enum)]
     pub input_format: Option<InputFormat>,
     #[command(flatten)]
     #[allow(missing_docs)]
+    pub columns: ColumnArgs,
+    #[command(flatten)]
+    #[allow(missing_docs)]
     pub names: NameArgs,
-    /// Largest article or line to read, in bytes
+    /// Largest article, page, line or cell to read, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = crate::read::MAX_DOCUMENT_BYTES)]
     pub max_document_bytes: usize,
     /// Threads; the result does not depend on them [default: one a core]
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
+}
+
+/// Which columns of tables (CSV, TSV) are what; by default their names tell.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct ColumnArgs {
+    /// Column of a table with the text [default: text, body, content, ...]
+    #[arg(long, value_name = "COLUMN")]
+    pub text_column: Option<String>,
+    /// Column with the headline [default: title, headline, subject]
+    #[arg(long, value_name = "COLUMN")]
+    pub title_column: Option<String>,
+    /// Column with the document's id [default: doc_id, id, article_id, ...]
+    #[arg(long, value_name = "COLUMN")]
+    pub id_column: Option<String>,
+    /// Column with the address [default: url, link, href, source_url]
+    #[arg(long, value_name = "COLUMN")]
+    pub url_column: Option<String>,
+    /// Column with the publication date [default: published, pub_date, date, ...]
+    #[arg(long, value_name = "COLUMN")]
+    pub date_column: Option<String>,
+    /// Column with the language [default: language, lang]
+    #[arg(long, value_name = "COLUMN")]
+    pub language_column: Option<String>,
 }
 
 /// Which names count, and what is known beforehand.
@@ -125,6 +151,16 @@ pub enum InputFormat {
     Text,
     /// One JSON object a line
     Jsonl,
+    /// One article a page
+    Html,
+    /// RSS, Atom or JSON Feed
+    Feed,
+    /// One article a row, commas between
+    Csv,
+    /// One article a row, tabs between
+    Tsv,
+    /// Not read: convert it with pdftotext
+    Pdf,
 }
 
 impl ValueEnum for Format {

@@ -1,13 +1,13 @@
 //! Documents read, analysed in parallel, and handed on in input order.
 
-use super::args::{InputArgs, InputFormat, NameArgs, Whether};
+use super::args::{ColumnArgs, InputArgs, InputFormat, NameArgs, Whether};
 use super::progress::Progress;
 use super::report::say;
 use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::{self, Analyzer};
-use crate::read::{Format, InputRecord, ReadOptions, ReadProblem, Reader, Severity};
+use crate::read::{Columns, Format, InputRecord, ReadOptions, ReadProblem, Reader, Severity};
 use crate::recognize;
 use crate::resolve::Home;
 use miette::{IntoDiagnostic, WrapErr, miette};
@@ -116,9 +116,26 @@ fn options(args: &InputArgs, unique_ids: bool) -> ReadOptions {
         format: args.input_format.map(|format| match format {
             InputFormat::Text => Format::Text,
             InputFormat::Jsonl => Format::JsonLines,
+            InputFormat::Html => Format::Html,
+            InputFormat::Feed => Format::Feed,
+            InputFormat::Csv => Format::Csv,
+            InputFormat::Tsv => Format::Tsv,
+            InputFormat::Pdf => Format::Pdf,
         }),
         max_document_bytes: args.max_document_bytes,
+        columns: columns(&args.columns),
         unique_ids,
+    }
+}
+
+fn columns(args: &ColumnArgs) -> Columns {
+    Columns {
+        text: args.text_column.clone(),
+        title: args.title_column.clone(),
+        id: args.id_column.clone(),
+        url: args.url_column.clone(),
+        date: args.date_column.clone(),
+        language: args.language_column.clone(),
     }
 }
 

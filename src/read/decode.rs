@@ -1,8 +1,12 @@
 //! Bytes in any encoding become text.
 
-use super::ProblemKind;
+use super::hashing::{Stream, stream};
+use super::{Item, ProblemKind, ReadProblem};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::collections::VecDeque;
+use std::io::{self, BufRead, Cursor, Read};
+use std::mem::Discriminant;
 
 /// What comes of bytes: the text, and what had to be done to them.
 #[derive(Debug, Default)]
@@ -66,20 +70,89 @@ pub fn replace_nul(text: String) -> (String, bool) {
     }
 }
 
-/// Guesses one encoding for all the lines of a file that are not UTF-8.
-pub struct Guess(EncodingDetector);
+/// Guesses one encoding for all the lines or rows of a file that are not UTF-8.
+pub struct Guess {
+    known: Option<&'static Encoding>,
+    detector: EncodingDetector,
+}
 
 impl Default for Guess {
     fn default() -> Guess {
-        Guess(EncodingDetector::new(Iso2022JpDetection::Deny))
+        Guess::of(None)
     }
 }
 
 impl Guess {
+    /// No guess where the encoding is known.
+    pub fn of(known: Option<&'static Encoding>) -> Guess {
+        Guess {
+            known,
+            detector: EncodingDetector::new(Iso2022JpDetection::Deny),
+        }
+    }
+
     /// The encoding that explains `bytes` and all that came before best.
     pub fn add(&mut self, bytes: &[u8]) -> &'static Encoding {
-        self.0.feed(bytes, false);
-        self.0.guess(None, Utf8Detection::Deny)
+        self.detector.feed(bytes, false);
+        self.detector.guess(None, Utf8Detection::Deny)
+    }
+
+    /// The text of a line or cell; in another encoding than UTF-8 those so far tell which.
+    pub fn decode(&mut self, bytes: Vec<u8>) -> Decoded {
+        if let Some(known) = self.known {
+            return decode_as(known, &bytes);
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => {
+                let notes = Vec::new();
+                Decoded { text, notes }
+            }
+            Err(error) if is_damaged_utf_8(error.as_bytes()) => decode_as(UTF_8, error.as_bytes()),
+            Err(error) => decode_as(self.add(error.as_bytes()), error.as_bytes()),
+        }
+    }
+}
+
+/// Passes a byte order mark; decodes the whole of a UTF-16 file, which has no lines before that,
+/// and says which it was.
+pub fn narrow(mut bytes: Stream) -> io::Result<(Stream, Option<&'static Encoding>)> {
+    let head = bytes.fill_buf()?;
+    let encoding = match Encoding::for_bom(head) {
+        Some((encoding, length)) => {
+            bytes.consume(length);
+            Some(encoding)
+        }
+        None => utf_16(head),
+    };
+    let Some(wide) = encoding.filter(|found| *found != UTF_8) else {
+        return Ok((bytes, None));
+    };
+    let mut all = Vec::new();
+    bytes.read_to_end(&mut all)?;
+    let text = wide.decode_without_bom_handling(&all).0.into_owned();
+    Ok((stream(Cursor::new(text.into_bytes())), Some(wide)))
+}
+
+/// Notes on the lines of a file, each kind of them given once.
+#[derive(Default)]
+pub struct Notes(Vec<Discriminant<ProblemKind>>);
+
+impl Notes {
+    /// Gives those of `notes` that are new, at `line`.
+    pub fn give(
+        &mut self,
+        input: &str,
+        line: u64,
+        notes: Vec<ProblemKind>,
+        out: &mut VecDeque<Item>,
+    ) {
+        for note in notes {
+            let kind = std::mem::discriminant(&note);
+            if !self.0.contains(&kind) {
+                self.0.push(kind);
+                out.push_back(Err(ReadProblem::at(input, line, note)));
+            }
+        }
     }
 }
 

@@ -1,16 +1,24 @@
 //! Bytes counted and hashed as they are read.
 
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
+use std::cell::RefCell;
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Read, Result};
+use std::io::{self, BufReader, Read, Result};
+use std::rc::Rc;
 
 /// Bytes asked for at once: what a Linux pipe holds, several times over.
 const BUFFER_BYTES: usize = 256 << 10;
 
-/// A buffered input that remembers the hash of all it gave.
-pub struct Hashed {
-    inner: BufReader<Counted>,
+/// Bytes that a format reads.
+pub type Stream = BufReader<Box<dyn Read>>;
+
+/// A buffered stream of `bytes`.
+pub fn stream(bytes: impl Read + 'static) -> Stream {
+    BufReader::with_capacity(BUFFER_BYTES, Box::new(bytes))
 }
+
+/// The hash of an input: it sees every byte that the input's stream gives.
+pub struct Digest(Rc<RefCell<Counted>>);
 
 struct Counted {
     bytes: Box<dyn Read>,
@@ -18,44 +26,34 @@ struct Counted {
     length: u64,
 }
 
-impl Hashed {
-    /// Starts at the first byte.
-    pub fn new(bytes: Box<dyn Read>) -> Hashed {
-        let counted = Counted {
+struct Tap(Rc<RefCell<Counted>>);
+
+impl Digest {
+    /// The digest of an input that starts here, and the stream to read it from.
+    pub fn of(bytes: Box<dyn Read>) -> (Digest, Stream) {
+        let hash = Sha256::new();
+        let length = 0;
+        let counted = Rc::new(RefCell::new(Counted {
             bytes,
-            hash: Sha256::new(),
-            length: 0,
-        };
-        Hashed {
-            inner: BufReader::with_capacity(BUFFER_BYTES, counted),
-        }
+            hash,
+            length,
+        }));
+        (Digest(counted.clone()), stream(Tap(counted)))
     }
 
-    /// Bytes already read and not yet given.
-    pub fn buffered(&self) -> &[u8] {
-        self.inner.buffer()
-    }
-
-    /// Length and SHA-256 in hexadecimal of all bytes read.
-    pub fn digest(&mut self) -> (u64, String) {
-        let counted = self.inner.get_mut();
+    /// Length and SHA-256 in hexadecimal of the whole input; what nobody has read is read now,
+    /// because the run record names the whole of it.
+    pub fn finish(self) -> (u64, String) {
+        let mut counted = self.0.borrow_mut();
+        // A file that cannot be read on has been told of; the hash is of what there was.
+        let _ = io::copy(&mut *counted, &mut io::sink());
         (counted.length, hexadecimal(&counted.hash.finalize_reset()))
     }
 }
 
-impl Read for Hashed {
+impl Read for Tap {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
-        self.inner.read(buffer)
-    }
-}
-
-impl BufRead for Hashed {
-    fn fill_buf(&mut self) -> Result<&[u8]> {
-        self.inner.fill_buf()
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.inner.consume(amount);
+        self.0.borrow_mut().read(buffer)
     }
 }
 
@@ -80,12 +78,19 @@ fn hexadecimal(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
+    // FIPS 180-2, appendix B.1.
+    const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
     #[test]
     fn hash_and_length_of_all_bytes() {
-        let mut input = Hashed::new(Box::new(&b"abc"[..]));
+        let (digest, mut input) = Digest::of(Box::new(&b"abc"[..]));
         input.read_to_end(&mut Vec::new()).unwrap();
-        // FIPS 180-2, appendix B.1.
-        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(input.digest(), (3, abc.to_string()));
+        assert_eq!(digest.finish(), (3, ABC.to_string()));
+    }
+
+    #[test]
+    fn bytes_that_nobody_read_count() {
+        let (digest, _) = Digest::of(Box::new(&b"abc"[..]));
+        assert_eq!(digest.finish(), (3, ABC.to_string()));
     }
 }

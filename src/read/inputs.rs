@@ -1,9 +1,9 @@
 //! Arguments become an ordered list of inputs.
 
-use super::hashing::Hashed;
+use super::form;
 use super::{Format, ProblemKind, ReadProblem};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::io::{self, BufRead};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -16,8 +16,8 @@ pub struct Input {
     pub id: String,
     /// Where its bytes are.
     pub place: Place,
-    /// Its format; `None` when its first bytes have to tell.
-    pub format: Option<Format>,
+    /// The format that its name tells.
+    pub hint: Option<Format>,
 }
 
 /// Where bytes are.
@@ -38,12 +38,13 @@ pub struct Discovery {
     pub problems: Vec<ReadProblem>,
 }
 
-/// Finds the inputs of `arguments`, read as `format` where it is given.
+/// Finds the inputs of `arguments`; where a format is asked for (`format_given`), a named file
+/// may have any name.
 ///
 /// A file that two arguments lead to is read once, where it comes first.
-pub fn discover(arguments: &[String], format: Option<Format>) -> Discovery {
+pub fn discover(arguments: &[String], format_given: bool) -> Discovery {
     let mut finder = Finder {
-        format,
+        format_given,
         seen: FxHashSet::default(),
         found: Discovery::default(),
     };
@@ -55,7 +56,7 @@ pub fn discover(arguments: &[String], format: Option<Format>) -> Discovery {
 }
 
 struct Finder {
-    format: Option<Format>,
+    format_given: bool,
     seen: FxHashSet<PathBuf>,
     found: Discovery,
 }
@@ -80,7 +81,7 @@ impl Finder {
                 name: "-".to_string(),
                 id: "stdin".to_string(),
                 place: Place::Stdin,
-                format: self.format,
+                hint: None,
             });
         }
     }
@@ -111,12 +112,12 @@ impl Finder {
         if path.is_dir() {
             return self.directory(path);
         }
-        // A pipe from a shell (`<(…)`) has no extension: its first bytes tell.
-        match self.format.or_else(|| format_of(path)) {
-            None if path.extension().is_some() => {
+        // A pipe from a shell (`<(…)`) has no extension: its first bytes tell when it is opened.
+        match form::of_name(path) {
+            None if path.extension().is_some() && !self.format_given && proven(path).is_none() => {
                 self.problem(&shown(path), ProblemKind::UnknownFormat)
             }
-            format => self.file(path, format),
+            hint => self.file(path, hint),
         }
     }
 
@@ -141,20 +142,21 @@ impl Finder {
 
     /// A file that nobody named: of another kind it is left out, which is no error.
     fn member(&mut self, path: &Path) {
-        match format_of(path) {
-            Some(format) => self.file(path, Some(self.format.unwrap_or(format))),
-            None => self.problem(&shown(path), ProblemKind::OtherFile),
+        let is_page = || proven(path).is_some_and(form::is_taken_unnamed);
+        match form::of_name(path) {
+            None if !is_page() => self.problem(&shown(path), ProblemKind::OtherFile),
+            hint => self.file(path, hint),
         }
     }
 
-    fn file(&mut self, path: &Path, format: Option<Format>) {
+    fn file(&mut self, path: &Path, hint: Option<Format>) {
         let identity = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         if self.seen.insert(identity) {
             self.found.inputs.push(Input {
                 name: shown(path),
                 id: String::new(),
                 place: Place::File(path.to_path_buf()),
-                format,
+                hint,
             });
         }
     }
@@ -177,26 +179,16 @@ fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-fn format_of(path: &Path) -> Option<Format> {
-    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "txt" | "text" => Some(Format::Text),
-        "jsonl" | "ndjson" => Some(Format::JsonLines),
-        _ => None,
+/// The format that the first bytes of a file prove; of a pipe or device none are taken.
+fn proven(path: &Path) -> Option<Format> {
+    let file = std::fs::File::open(path).ok()?;
+    if !file.metadata().ok()?.is_file() {
+        return None;
     }
-}
-
-/// The format that the first bytes tell: JSON Lines when a line begins with `{`.
-///
-/// Looking at more than the first line keeps a broken first line from turning JSON Lines into
-/// one strange article.
-pub fn sniff(bytes: &mut Hashed) -> io::Result<Format> {
-    let head = bytes.fill_buf()?;
-    let is_object = |line: &[u8]| line.trim_ascii_start().starts_with(b"{");
-    Ok(if head.split(|byte| *byte == b'\n').any(is_object) {
-        Format::JsonLines
-    } else {
-        Format::Text
-    })
+    let mut head = Vec::new();
+    let limit = form::HEAD_BYTES as u64;
+    file.take(limit).read_to_end(&mut head).ok()?;
+    form::proven(&head)
 }
 
 /// Gives each file the shortest end of its path that no other file has: `a`, or `north/a` and
@@ -254,7 +246,7 @@ mod tests {
                 name: path.to_string(),
                 id: String::new(),
                 place: Place::File(PathBuf::from(path)),
-                format: None,
+                hint: None,
             })
             .collect();
         name_apart(&mut inputs);
@@ -276,21 +268,6 @@ mod tests {
         ];
         for (paths, expected) in cases {
             assert_eq!(ids(paths), expected, "{paths:?}");
-        }
-    }
-
-    #[test]
-    fn first_bytes_tell_the_format() {
-        let cases: [(&[u8], Format); 5] = [
-            (b"", Format::Text),
-            (b"KYIV \xe2\x80\x94 Shells fell.", Format::Text),
-            (b"  {\"text\": \"a\"}\n", Format::JsonLines),
-            (b"broken\n{\"text\": \"a\"}\n", Format::JsonLines),
-            (b"a {b}\nc", Format::Text),
-        ];
-        for (bytes, format) in cases {
-            let mut input = Hashed::new(Box::new(bytes));
-            assert_eq!(sniff(&mut input).unwrap(), format, "{bytes:?}");
         }
     }
 }

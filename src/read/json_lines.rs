@@ -4,31 +4,28 @@
 //! other names are left alone, `null` and an empty string count as absent. The text stays as it
 //! is, line ends included, because given mentions and whoever made them count its code points.
 
-use super::decode::{self, Decoded, Guess};
-use super::hashing::Hashed;
-use super::inputs::Input;
+use super::decode::{self, Decoded, Guess, Notes};
+use super::hashing::{Stream, stream};
+use super::part::Part;
 use super::published::parse_published;
 use super::{Item, ProblemKind, ReadProblem, Source};
 use crate::document::Document;
 use crate::span::{CodePoints, Span};
-use encoding_rs::Encoding;
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::collections::VecDeque;
 use std::fmt;
-use std::io::{self, BufRead, Cursor, Read};
+use std::io::{self, BufRead, Read};
 
 /// A JSON Lines file.
 pub struct JsonLines {
     name: String,
     id: String,
-    bytes: Hashed,
-    /// The text of a UTF-16 file, which has no lines before it is decoded.
-    decoded: Option<Cursor<Vec<u8>>>,
+    bytes: Stream,
     limit: usize,
     interactive: bool,
     line: u64,
     guess: Guess,
-    notes_given: Vec<std::mem::Discriminant<ProblemKind>>,
+    notes: Notes,
 }
 
 /// What a line holds.
@@ -39,75 +36,44 @@ enum Line {
 }
 
 impl JsonLines {
-    /// A file whose lines may have up to `limit` bytes; `interactive` when somebody may be
-    /// writing it while it is read.
-    pub fn new(input: &Input, bytes: Hashed, limit: usize, interactive: bool) -> JsonLines {
+    /// A file whose lines may have up to `limit` bytes.
+    pub fn new(part: Part, limit: usize) -> JsonLines {
         JsonLines {
-            name: input.name.clone(),
-            id: input.id.clone(),
-            bytes,
-            decoded: None,
+            name: part.name,
+            id: part.id,
+            bytes: part.bytes,
             limit,
-            interactive,
+            interactive: part.interactive,
             line: 0,
-            guess: Guess::default(),
-            notes_given: Vec::new(),
+            guess: Guess::of(part.encoding),
+            notes: Notes::default(),
         }
     }
 
     fn next_line(&mut self, out: &mut VecDeque<Item>) -> io::Result<Line> {
-        if self.line == 0
-            && let Some(encoding) = self.start()?
-        {
+        if self.line == 0 {
+            self.start(out)?;
+        }
+        self.line += 1;
+        read_line(&mut self.bytes, self.limit)
+    }
+
+    /// Passes the byte order mark; a UTF-16 file is decoded as a whole.
+    fn start(&mut self, out: &mut VecDeque<Item>) -> io::Result<()> {
+        let bytes = std::mem::replace(&mut self.bytes, stream(io::empty()));
+        let (bytes, wide) = decode::narrow(bytes)?;
+        self.bytes = bytes;
+        if let Some(encoding) = wide {
+            self.interactive = false;
             let encoding = encoding.name();
             let note = ProblemKind::Converted { encoding };
             out.push_back(Err(ReadProblem::new(&self.name, note)));
         }
-        self.line += 1;
-        match &mut self.decoded {
-            Some(decoded) => read_line(decoded, self.limit),
-            None => read_line(&mut self.bytes, self.limit),
-        }
-    }
-
-    /// Passes the byte order mark; decodes the whole of a UTF-16 file and says which it is.
-    fn start(&mut self) -> io::Result<Option<&'static Encoding>> {
-        let head = self.bytes.fill_buf()?;
-        let encoding = match Encoding::for_bom(head) {
-            Some((encoding, length)) => {
-                self.bytes.consume(length);
-                Some(encoding)
-            }
-            None => decode::utf_16(head),
-        };
-        let wide = encoding.filter(|found| *found != encoding_rs::UTF_8);
-        if let Some(encoding) = wide {
-            let mut all = Vec::new();
-            self.bytes.read_to_end(&mut all)?;
-            let text = encoding.decode_without_bom_handling(&all).0.into_owned();
-            self.decoded = Some(Cursor::new(text.into_bytes()));
-        }
-        Ok(wide)
-    }
-
-    /// The text of a line; in another encoding than UTF-8 the lines so far tell which.
-    fn decode(&mut self, bytes: Vec<u8>) -> Decoded {
-        let bytes = match String::from_utf8(bytes) {
-            Ok(text) => {
-                let notes = Vec::new();
-                return Decoded { text, notes };
-            }
-            Err(error) => error.into_bytes(),
-        };
-        if decode::is_damaged_utf_8(&bytes) {
-            decode::decode_as(encoding_rs::UTF_8, &bytes)
-        } else {
-            decode::decode_as(self.guess.add(&bytes), &bytes)
-        }
+        Ok(())
     }
 
     fn document(&mut self, bytes: Vec<u8>, out: &mut VecDeque<Item>) -> Option<Item> {
-        let Decoded { text, notes } = self.decode(bytes);
+        let Decoded { text, notes } = self.guess.decode(bytes);
         self.note(notes, out);
         if text.trim().is_empty() {
             return None;
@@ -121,15 +87,8 @@ impl JsonLines {
         Some(parsed.map_err(|kind| ReadProblem::at(&self.name, self.line, kind)))
     }
 
-    /// Notes are given once a file, at the first line.
     fn note(&mut self, notes: Vec<ProblemKind>, out: &mut VecDeque<Item>) {
-        for note in notes {
-            let kind = std::mem::discriminant(&note);
-            if !self.notes_given.contains(&kind) {
-                self.notes_given.push(kind);
-                out.push_back(Err(ReadProblem::at(&self.name, self.line, note)));
-            }
-        }
+        self.notes.give(&self.name, self.line, notes, out);
     }
 }
 
@@ -156,11 +115,7 @@ impl Source for JsonLines {
     }
 
     fn is_ready(&self) -> bool {
-        !self.interactive || self.decoded.is_some() || self.bytes.buffered().contains(&b'\n')
-    }
-
-    fn digest(&mut self) -> (u64, String) {
-        self.bytes.digest()
+        !self.interactive || self.bytes.buffer().contains(&b'\n')
     }
 }
 
@@ -400,7 +355,6 @@ impl<'de> Deserialize<'de> for Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::inputs::Place;
     use jiff::civil::date;
 
     fn read(bytes: &[u8]) -> Vec<Item> {
@@ -408,14 +362,8 @@ mod tests {
     }
 
     fn read_limited(bytes: &[u8], limit: usize) -> Vec<Item> {
-        let input = Input {
-            name: "news.jsonl".to_string(),
-            id: "news".to_string(),
-            place: Place::Stdin,
-            format: None,
-        };
-        let bytes = Hashed::new(Box::new(Cursor::new(bytes.to_vec())));
-        let mut lines = JsonLines::new(&input, bytes, limit, false);
+        let bytes = stream(io::Cursor::new(bytes.to_vec()));
+        let mut lines = JsonLines::new(Part::new("news.jsonl", "news", bytes), limit);
         let mut out = VecDeque::new();
         while lines.read(&mut out) {}
         out.into()

@@ -2,29 +2,49 @@
 //!
 //! The simple version is `fs::read_to_string` on each argument. What departs from it:
 //!
-//! - `inputs.rs` turns arguments into an ordered list of inputs, each with its format;
-//! - `plain.rs` and `json_lines.rs` are the formats, each a `Source` that turns bytes into
-//!   documents as they come, so that a file larger than memory can be read;
+//! - `inputs.rs` turns arguments into an ordered list of inputs, and `form.rs` says which format
+//!   an input has;
+//! - `part.rs` opens anything that can be read (a file, a member of an archive, bytes in memory)
+//!   with the reader of its format, a `Source` that turns bytes into documents as they come, so
+//!   that a file larger than memory can be read;
+//! - `plain.rs`, `json_lines.rs`, `html.rs`, `feed.rs` and `table.rs` are the formats;
+//! - `page.rs` reads what a page says of itself, `markup.rs` makes text of markup, `columns.rs`
+//!   knows what a column is for, `dates.rs` reads days as people write them;
 //! - `decode.rs` turns bytes that are not UTF-8 into text;
 //! - `hashing.rs` counts and hashes every byte read, for the run record;
 //! - `problem.rs` says what could not be read, where, and what to do about it.
 //!
 //! Nothing here prints: a problem is an item of the iterator, and the command line decides.
 
+mod columns;
+mod dates;
 mod decode;
+mod feed;
+mod form;
 mod hashing;
+mod html;
 mod inputs;
 mod json_lines;
+mod markup;
+mod memory;
+mod page;
+mod part;
 mod plain;
 mod problem;
 mod published;
+mod table;
 
+pub use columns::Columns;
+pub use feed::{Feed, FeedItem, feed_items};
+pub use memory::documents;
 pub use problem::{ProblemKind, ReadProblem, Severity};
 pub use published::parse_published;
 
 use crate::document::Document;
+use hashing::Digest;
 use inputs::{Input, Place};
 use jiff::civil::Date;
+use part::Part;
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 use std::io::Read;
@@ -36,6 +56,16 @@ pub enum Format {
     Text,
     /// One JSON object a line, each a document.
     JsonLines,
+    /// A page, one document.
+    Html,
+    /// RSS, Atom or JSON Feed, each item a document.
+    Feed,
+    /// Values separated by commas, each row a document.
+    Csv,
+    /// Values separated by tabs, each row a document.
+    Tsv,
+    /// Pages as they are printed; they are refused with a remedy.
+    Pdf,
 }
 
 /// How inputs are read.
@@ -45,8 +75,10 @@ pub struct ReadOptions {
     pub published: Option<Date>,
     /// Format of every input; by default the file extension or the first bytes tell.
     pub format: Option<Format>,
-    /// Largest text file or JSON line that is read, in bytes.
+    /// Largest text file, page, mail, line or text of a row or item that is read, in bytes.
     pub max_document_bytes: usize,
+    /// Which columns of tables are what.
+    pub columns: Columns,
     /// Whether a `doc_id` that came before is made unique, because event ids derive from it.
     pub unique_ids: bool,
 }
@@ -61,6 +93,7 @@ impl Default for ReadOptions {
             published: None,
             format: None,
             max_document_bytes: MAX_DOCUMENT_BYTES,
+            columns: Columns::default(),
             unique_ids: true,
         }
     }
@@ -71,7 +104,7 @@ pub type Item = Result<Document, ReadProblem>;
 
 /// A format being read.
 ///
-/// Call order: [`Source::read`] until it answers `false`, then [`Source::digest`] once.
+/// Call order: [`Source::read`] until it answers `false`.
 trait Source {
     /// Reads the next document and pushes what came of it: any number of problems and at most
     /// one document. `false` at the end of the input.
@@ -81,9 +114,6 @@ trait Source {
     fn is_ready(&self) -> bool {
         true
     }
-
-    /// Bytes read and their SHA-256 in hexadecimal.
-    fn digest(&mut self) -> (u64, String);
 }
 
 /// One input as the run record tells it.
@@ -113,6 +143,7 @@ pub struct Reader {
 
 struct Current {
     source: Box<dyn Source>,
+    digest: Digest,
     record: InputRecord,
 }
 
@@ -121,7 +152,7 @@ impl Reader {
     ///
     /// Arguments that lead to nothing become problems of the iteration.
     pub fn open(arguments: &[String], options: ReadOptions) -> Reader {
-        let found = inputs::discover(arguments, options.format);
+        let found = inputs::discover(arguments, options.format.is_some());
         Reader {
             options,
             inputs: found.inputs.into(),
@@ -156,7 +187,7 @@ impl Reader {
             return false;
         };
         match open_source(&input, &self.options) {
-            Ok(source) => {
+            Ok((source, digest)) => {
                 let record = InputRecord {
                     input: input.name,
                     bytes: 0,
@@ -164,7 +195,11 @@ impl Reader {
                     documents: 0,
                     skipped: 0,
                 };
-                self.current = Some(Current { source, record });
+                self.current = Some(Current {
+                    source,
+                    digest,
+                    record,
+                });
             }
             Err(problem) => self.waiting.push_back(Err(problem)),
         }
@@ -180,7 +215,8 @@ impl Reader {
             current.record.count(item);
         }
         if !more && let Some(mut current) = self.current.take() {
-            (current.record.bytes, current.record.sha256) = current.source.digest();
+            drop(current.source);
+            (current.record.bytes, current.record.sha256) = current.digest.finish();
             self.records.push(current.record);
         }
     }
@@ -241,25 +277,25 @@ impl Iterator for Reader {
     }
 }
 
-/// Opens an input; where nobody named a format, its first bytes do.
-fn open_source(input: &Input, options: &ReadOptions) -> Result<Box<dyn Source>, ReadProblem> {
-    let (bytes, interactive): (Box<dyn Read>, bool) = match &input.place {
-        Place::Stdin => (Box::new(std::io::stdin()), true),
+/// Opens an input, and the digest of its bytes.
+fn open_source(
+    input: &Input,
+    options: &ReadOptions,
+) -> Result<(Box<dyn Source>, Digest), ReadProblem> {
+    let bytes: Box<dyn Read> = match &input.place {
+        Place::Stdin => Box::new(std::io::stdin()),
         Place::File(path) => {
             let file = std::fs::File::open(path)
                 .map_err(|error| ReadProblem::new(&input.name, ProblemKind::Unreadable(error)))?;
-            (Box::new(file), false)
+            Box::new(file)
         }
     };
-    let mut bytes = hashing::Hashed::new(bytes);
-    let format = match input.format {
-        Some(format) => format,
-        None => inputs::sniff(&mut bytes)
-            .map_err(|error| ReadProblem::new(&input.name, ProblemKind::Unreadable(error)))?,
-    };
-    let limit = options.max_document_bytes;
-    Ok(match format {
-        Format::Text => Box::new(plain::Plain::new(input, bytes, limit)),
-        Format::JsonLines => Box::new(json_lines::JsonLines::new(input, bytes, limit, interactive)),
-    })
+    let (digest, bytes) = Digest::of(bytes);
+    let mut part = Part::new(&input.name, &input.id, bytes);
+    part.hint = input.hint;
+    match &input.place {
+        Place::Stdin => part.interactive = true,
+        Place::File(path) => part.file = Some(path.clone()),
+    }
+    Ok((part::open(part, options)?, digest))
 }

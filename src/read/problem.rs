@@ -33,14 +33,43 @@ pub enum ProblemKind {
     #[error("unknown kind of file")]
     UnknownFormat,
     /// A file of an unknown kind among others.
-    #[error("skipped: not a text or JSON Lines file")]
+    #[error("skipped: not a kind of file that is read")]
     OtherFile,
     /// A directory without anything to read.
-    #[error("no text or JSON Lines file in this directory")]
+    #[error("nothing to read in this directory")]
     EmptyDirectory,
     /// A line that is not a document.
     #[error("{0}")]
     BadLine(String),
+    /// A feed that is none.
+    #[error("not a feed that can be read: {0}")]
+    BadFeed(String),
+    /// A table without a column that is needed.
+    #[error("{0}")]
+    NoColumn(String),
+    /// A row of a table larger than any should be.
+    #[error("a row larger than {limit} bytes; the rest of the table is not read")]
+    LargeRow {
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// Markup with elements inside of elements without end.
+    #[error("elements nested more than {limit} deep")]
+    TooNested {
+        /// The limit.
+        limit: usize,
+    },
+    /// Something about one item of a feed or record of an archive.
+    #[error("item {item}: {kind}")]
+    InItem {
+        /// Its number, counted from 1.
+        item: usize,
+        /// What it is.
+        kind: Box<ProblemKind>,
+    },
+    /// A PDF file.
+    #[error("PDF is not read")]
+    Pdf,
     /// A document without text.
     #[error("skipped: the text is empty")]
     EmptyText,
@@ -109,8 +138,20 @@ impl ReadProblem {
 
     /// How bad it is.
     pub fn severity(&self) -> Severity {
+        self.kind.severity()
+    }
+
+    /// What its owner can do about it.
+    pub fn remedy(&self) -> Option<&'static str> {
+        self.kind.remedy()
+    }
+}
+
+impl ProblemKind {
+    fn severity(&self) -> Severity {
         use ProblemKind as P;
-        match self.kind {
+        match self {
+            P::InItem { kind, .. } => kind.severity(),
             P::Converted { .. }
             | P::Replaced { .. }
             | P::Nul
@@ -121,19 +162,20 @@ impl ReadProblem {
         }
     }
 
-    /// What its owner can do about it.
-    pub fn remedy(&self) -> Option<&'static str> {
+    fn remedy(&self) -> Option<&'static str> {
         use ProblemKind as P;
-        match &self.kind {
+        match self {
+            P::InItem { kind, .. } => kind.remedy(),
             P::Unreadable(error) => Some(unreadable_remedy(error.kind())),
             P::Missing => Some("check the path; quote a pattern to have it expanded here"),
             P::NoMatch => Some("check the pattern: `*` stays in a folder, `**` goes into all"),
-            P::UnknownFormat => {
-                Some("name it .txt or .jsonl, or say which it is with --input-format text or jsonl")
+            P::UnknownFormat => Some("say which it is with --input-format"),
+            P::EmptyDirectory => Some("docs/inputs.md says which files are read"),
+            P::NoColumn(_) => {
+                Some("name it with --text-column, --title-column, --date-column, ...")
             }
-            P::EmptyDirectory => {
-                Some("text files end in .txt or .text, JSON Lines in .jsonl or .ndjson")
-            }
+            P::LargeRow { .. } => Some("look for a quote (\") that is not closed"),
+            P::Pdf => Some("convert it with pdftotext and read the text"),
             P::TooLarge { .. } => {
                 Some("raise --max-document-bytes, or cut the input into documents")
             }

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod document;
 pub mod evaluate;
 pub mod event;
+pub mod fetch;
 pub mod gazetteer;
 pub mod geocode;
 pub mod layers;

@@ -6,6 +6,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Reads news text, finds places and events, and puts them on a map.
 #[derive(Debug, Parser)]
@@ -30,6 +31,7 @@ pub enum Command {
     #[command(after_help = "Examples:
   dateline map article.txt --published 2025-04-10 -o output/
   dateline map 'news/**/*.txt' feed.jsonl -o output/
+  dateline map https://news.example/story --urls more.txt --cache pages/ -o output/
   cat article.txt | dateline map - --published 2025-04-10 -o output/")]
     Map(MapArgs),
     /// Write layers (GeoJSON) in other formats
@@ -75,8 +77,8 @@ exact spans within 161 km.")]
 /// What is read, and how.
 #[derive(Debug, ClapArgs)]
 pub struct InputArgs {
-    /// Files, folders, patterns, or - for standard input
-    #[arg(required = true, value_name = "INPUT")]
+    /// Files, folders, patterns, addresses (https://…), or - for standard input
+    #[arg(required_unless_present = "urls", value_name = "INPUT")]
     pub inputs: Vec<String>,
     /// Publication date of articles that bring none of their own
     #[arg(long, value_name = "DATE")]
@@ -90,6 +92,9 @@ pub struct InputArgs {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub names: NameArgs,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub web: WebArgs,
     /// Largest article, page, line or cell to read, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = crate::read::MAX_DOCUMENT_BYTES)]
     pub max_document_bytes: usize,
@@ -119,6 +124,50 @@ pub struct ColumnArgs {
     /// Column with the language [default: language, lang]
     #[arg(long, value_name = "COLUMN")]
     pub language_column: Option<String>,
+}
+
+/// Which pages of the web are fetched, and how.
+#[derive(Clone, Debug, ClapArgs)]
+#[command(next_help_heading = "Pages of the web")]
+pub struct WebArgs {
+    /// File with an address a line, fetched and read after the inputs; # begins a comment
+    #[arg(long, value_name = "FILE")]
+    pub urls: Vec<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub fetch: PageArgs,
+}
+
+/// How pages of the web are fetched.
+#[derive(Clone, Debug, ClapArgs)]
+#[command(next_help_heading = "Pages of the web")]
+pub struct PageArgs {
+    /// Folder to keep pages in: a run that is repeated asks only for what is missing or changed
+    #[arg(long, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
+    /// Seconds between two requests to a host
+    #[arg(long, value_name = "SECONDS", default_value = "1", value_parser = seconds)]
+    pub rate: Duration,
+    /// Longest time for a page
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    pub timeout: Duration,
+    /// Redirects to follow
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub max_redirects: u32,
+    /// How often to ask for a page that fails in passing
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
+    pub attempts: u32,
+    /// Fetch from private networks too (127.0.0.1, 10.0.0.0/8, …)
+    #[arg(long)]
+    pub allow_private: bool,
+}
+
+/// A length of time in seconds, with a fraction or without.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().ok();
+    seconds
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .ok_or_else(|| "expected a number of seconds, such as 2 or 0.5".to_string())
 }
 
 /// Which names count, and what is known beforehand.

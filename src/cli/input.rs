@@ -1,10 +1,11 @@
 //! Documents read, analysed in parallel, and handed on in input order.
 
-use super::args::{ColumnArgs, InputArgs, InputFormat, NameArgs, Whether};
+use super::args::{ColumnArgs, InputArgs, InputFormat, NameArgs, PageArgs, Whether};
 use super::progress::Progress;
 use super::report::say;
 use crate::analysis::Analysis;
 use crate::document::Document;
+use crate::fetch::{self, FetchOptions, Fetcher};
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::{self, Analyzer};
 use crate::read::{Columns, Format, InputRecord, ReadOptions, ReadProblem, Reader, Severity};
@@ -12,6 +13,7 @@ use crate::recognize;
 use crate::resolve::Home;
 use miette::{IntoDiagnostic, WrapErr, miette};
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Documents analysed together: enough to keep cores busy, few enough to keep memory small.
 const CHUNK: usize = 256;
@@ -63,7 +65,7 @@ pub fn for_each(
         .build()
         .into_diagnostic()
         .wrap_err("cannot start the threads asked for")?;
-    let mut reader = Reader::open(&args.inputs, options(args, unique_ids));
+    let mut reader = open(args, unique_ids)?;
     let progress = Progress::start();
     let mut talk = Talk {
         progress: &progress,
@@ -110,6 +112,32 @@ fn say_undated(undated: u64, documents: u64) {
     }
 }
 
+/// A reader of the inputs; one that fetches where there is something to fetch.
+fn open(args: &InputArgs, unique_ids: bool) -> miette::Result<Reader> {
+    let reader = Reader::open(&args.inputs, options(args, unique_ids));
+    let wants_pages = args.inputs.iter().any(|input| fetch::is_address(input));
+    if !wants_pages && args.web.urls.is_empty() {
+        return Ok(reader);
+    }
+    let options = fetch_options(&args.web.fetch, args.max_document_bytes);
+    let fetcher = Fetcher::new(options).map_err(|reason| miette!("{reason}"))?;
+    Ok(reader.fetching_with(Arc::new(fetcher)))
+}
+
+/// How pages are fetched, as the arguments say it.
+pub fn fetch_options(args: &PageArgs, max_bytes: usize) -> FetchOptions {
+    FetchOptions {
+        allow_private: args.allow_private,
+        cache: args.cache.clone(),
+        gap: args.rate,
+        timeout: args.timeout,
+        max_bytes,
+        max_redirects: args.max_redirects,
+        attempts: args.attempts,
+        ..FetchOptions::default()
+    }
+}
+
 fn options(args: &InputArgs, unique_ids: bool) -> ReadOptions {
     ReadOptions {
         published: args.published,
@@ -125,6 +153,7 @@ fn options(args: &InputArgs, unique_ids: bool) -> ReadOptions {
         max_document_bytes: args.max_document_bytes,
         columns: columns(&args.columns),
         unique_ids,
+        url_lists: args.web.urls.clone(),
     }
 }
 

@@ -70,6 +70,9 @@ pub fn run(args: &MapArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
 fn command(args: &MapArgs) -> Vec<String> {
     let mut command = vec!["map".to_string()];
     command.extend(args.input.inputs.iter().cloned());
+    for list in &args.input.web.urls {
+        command.extend(["--urls".to_string(), list.display().to_string()]);
+    }
     if let Some(published) = args.input.published {
         command.extend(["--published".to_string(), published.to_string()]);
     }

@@ -2,6 +2,7 @@
 
 use super::form;
 use super::{Format, ProblemKind, ReadProblem};
+use crate::fetch::is_address;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -10,9 +11,9 @@ use walkdir::{DirEntry, WalkDir};
 /// An input to open.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// Its path as given, `-` for standard input.
+    /// Its path or address as given, `-` for standard input.
     pub name: String,
-    /// Document id of a plain text, and first part of the ids of lines without one.
+    /// Document id of a plain text or page, and first part of the ids of lines without one.
     pub id: String,
     /// Where its bytes are.
     pub place: Place,
@@ -27,6 +28,8 @@ pub enum Place {
     Stdin,
     /// A file, pipe or device.
     File(PathBuf),
+    /// A page of the web.
+    Url(String),
 }
 
 /// All inputs that arguments lead to.
@@ -38,11 +41,11 @@ pub struct Discovery {
     pub problems: Vec<ReadProblem>,
 }
 
-/// Finds the inputs of `arguments`; where a format is asked for (`format_given`), a named file
-/// may have any name.
+/// Finds the inputs of `arguments` and of lists of addresses; where a format is asked for
+/// (`format_given`), a named file may have any name.
 ///
-/// A file that two arguments lead to is read once, where it comes first.
-pub fn discover(arguments: &[String], format_given: bool) -> Discovery {
+/// A file or page that two arguments lead to is read once, where it comes first.
+pub fn discover(arguments: &[String], lists: &[PathBuf], format_given: bool) -> Discovery {
     let mut finder = Finder {
         format_given,
         seen: FxHashSet::default(),
@@ -50,6 +53,9 @@ pub fn discover(arguments: &[String], format_given: bool) -> Discovery {
     };
     for argument in arguments {
         finder.argument(argument);
+    }
+    for list in lists {
+        finder.list(list);
     }
     name_apart(&mut finder.found.inputs);
     finder.found
@@ -66,6 +72,8 @@ impl Finder {
         let path = Path::new(argument);
         if argument == "-" {
             self.stdin();
+        } else if is_address(argument) {
+            self.page(argument);
         } else if path.exists() {
             self.path(path);
         } else if argument.contains(['*', '?', '[']) {
@@ -83,6 +91,39 @@ impl Finder {
                 place: Place::Stdin,
                 hint: None,
             });
+        }
+    }
+
+    fn page(&mut self, address: &str) {
+        if self.seen.insert(PathBuf::from(address)) {
+            self.found.inputs.push(Input {
+                name: address.to_string(),
+                id: address.to_string(),
+                place: Place::Url(address.to_string()),
+                hint: None,
+            });
+        }
+    }
+
+    /// A file with an address a line; empty lines and lines that begin with `#` say nothing.
+    fn list(&mut self, list: &Path) {
+        let bytes = match std::fs::read(list) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                return self.problem(&shown(list), ProblemKind::Unreadable(error));
+            }
+        };
+        let text = String::from_utf8_lossy(&bytes);
+        for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+            match line.trim() {
+                line if line.is_empty() || line.starts_with('#') => {}
+                line if is_address(line) => self.page(line),
+                line => {
+                    let problem = ProblemKind::BadAddress(line.to_string());
+                    let problem = ReadProblem::at(&shown(list), number, problem);
+                    self.found.problems.push(problem);
+                }
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! Reading: files, directories, patterns and standard input become documents.
+//! Reading: files, directories, patterns, standard input and pages of the web become documents.
 //!
 //! The simple version is `fs::read_to_string` on each argument. What departs from it:
 //!
@@ -10,6 +10,7 @@
 //! - `plain.rs`, `json_lines.rs`, `html.rs`, `feed.rs` and `table.rs` are the formats;
 //! - `page.rs` reads what a page says of itself, `markup.rs` makes text of markup, `columns.rs`
 //!   knows what a column is for, `dates.rs` reads days as people write them;
+//! - `remote.rs` brings pages of the web, which `fetch` fetches;
 //! - `decode.rs` turns bytes that are not UTF-8 into text;
 //! - `hashing.rs` counts and hashes every byte read, for the run record;
 //! - `problem.rs` says what could not be read, where, and what to do about it.
@@ -32,6 +33,7 @@ mod part;
 mod plain;
 mod problem;
 mod published;
+mod remote;
 mod table;
 
 pub use columns::Columns;
@@ -41,13 +43,17 @@ pub use problem::{ProblemKind, ReadProblem, Severity};
 pub use published::parse_published;
 
 use crate::document::Document;
+use crate::fetch::Fetcher;
 use hashing::Digest;
 use inputs::{Input, Place};
 use jiff::civil::Date;
 use part::Part;
+use remote::Pages;
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
-use std::io::Read;
+use std::io::{Cursor, Read};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A way of writing documents down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +87,8 @@ pub struct ReadOptions {
     pub columns: Columns,
     /// Whether a `doc_id` that came before is made unique, because event ids derive from it.
     pub unique_ids: bool,
+    /// Files with an address (http, https) a line, read after the other inputs.
+    pub url_lists: Vec<PathBuf>,
 }
 
 /// Largest document read by default, in bytes: a news article has about 5 kB, a book 1 MB, and
@@ -95,6 +103,7 @@ impl Default for ReadOptions {
             max_document_bytes: MAX_DOCUMENT_BYTES,
             columns: Columns::default(),
             unique_ids: true,
+            url_lists: Vec::new(),
         }
     }
 }
@@ -119,7 +128,7 @@ trait Source {
 /// One input as the run record tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputRecord {
-    /// Its path as given, `-` for standard input.
+    /// Its path or address as given, `-` for standard input.
     pub input: String,
     /// Its length.
     pub bytes: u64,
@@ -135,6 +144,7 @@ pub struct InputRecord {
 pub struct Reader {
     options: ReadOptions,
     inputs: VecDeque<Input>,
+    pages: Pages,
     current: Option<Current>,
     waiting: VecDeque<Item>,
     records: Vec<InputRecord>,
@@ -148,12 +158,14 @@ struct Current {
 }
 
 impl Reader {
-    /// A reader of `arguments`: paths of files or directories, patterns, or `-`.
+    /// A reader of `arguments`: paths of files or directories, patterns, addresses, or `-`.
     ///
     /// Arguments that lead to nothing become problems of the iteration.
     pub fn open(arguments: &[String], options: ReadOptions) -> Reader {
-        let found = inputs::discover(arguments, options.format.is_some());
+        let format_given = options.format.is_some();
+        let found = inputs::discover(arguments, &options.url_lists, format_given);
         Reader {
+            pages: Pages::of(found.inputs.iter()),
             options,
             inputs: found.inputs.into(),
             current: None,
@@ -163,6 +175,12 @@ impl Reader {
         }
     }
 
+    /// Fetches pages with `fetcher` instead of one by the defaults.
+    pub fn fetching_with(mut self, fetcher: Arc<Fetcher>) -> Reader {
+        self.pages.fetch_with(fetcher);
+        self
+    }
+
     /// Inputs not read to their end yet.
     pub fn inputs_left(&self) -> usize {
         self.inputs.len() + usize::from(self.current.is_some())
@@ -170,11 +188,14 @@ impl Reader {
 
     /// Whether the next item can be had without waiting for whoever writes the input.
     pub fn is_ready(&self) -> bool {
-        !self.waiting.is_empty()
-            || self
-                .current
-                .as_ref()
-                .is_none_or(|current| current.source.is_ready())
+        if !self.waiting.is_empty() {
+            return true;
+        }
+        match (&self.current, self.inputs.front()) {
+            (Some(current), _) => current.source.is_ready(),
+            (None, Some(input)) => !matches!(input.place, Place::Url(_)) || self.pages.is_ready(),
+            (None, None) => true,
+        }
     }
 
     /// The inputs read so far, in order; complete when the iteration has ended.
@@ -186,7 +207,7 @@ impl Reader {
         let Some(input) = self.inputs.pop_front() else {
             return false;
         };
-        match open_source(&input, &self.options) {
+        match self.open_input(&input) {
             Ok((source, digest)) => {
                 let record = InputRecord {
                     input: input.name,
@@ -204,6 +225,38 @@ impl Reader {
             Err(problem) => self.waiting.push_back(Err(problem)),
         }
         true
+    }
+
+    /// Opens an input, and the digest of its bytes.
+    fn open_input(&mut self, input: &Input) -> Result<(Box<dyn Source>, Digest), ReadProblem> {
+        let mut page = None;
+        let bytes: Box<dyn Read> = match &input.place {
+            Place::Stdin => Box::new(std::io::stdin()),
+            Place::File(path) => {
+                let file = std::fs::File::open(path).map_err(|error| {
+                    ReadProblem::new(&input.name, ProblemKind::Unreadable(error))
+                })?;
+                Box::new(file)
+            }
+            Place::Url(_) => {
+                let fetched = self.pages.next(input, &self.options, &mut self.waiting)?;
+                let fetched = page.insert(fetched);
+                Box::new(Cursor::new(std::mem::take(&mut fetched.body)))
+            }
+        };
+        let (digest, bytes) = Digest::of(bytes);
+        let mut part = Part::new(&input.name, &input.id, bytes);
+        part.hint = input.hint;
+        part.interactive = matches!(input.place, Place::Stdin);
+        if let Place::File(path) = &input.place {
+            part.file = Some(path.clone());
+        }
+        if let Some(page) = page {
+            let content_type = page.content_type.as_deref();
+            (part.hint, part.encoding) = content_type.map_or((None, None), form::of_content_type);
+            part.url = Some(page.url);
+        }
+        Ok((part::open(part, &self.options)?, digest))
     }
 
     fn read_current(&mut self) {
@@ -275,27 +328,4 @@ impl Iterator for Reader {
             }
         }
     }
-}
-
-/// Opens an input, and the digest of its bytes.
-fn open_source(
-    input: &Input,
-    options: &ReadOptions,
-) -> Result<(Box<dyn Source>, Digest), ReadProblem> {
-    let bytes: Box<dyn Read> = match &input.place {
-        Place::Stdin => Box::new(std::io::stdin()),
-        Place::File(path) => {
-            let file = std::fs::File::open(path)
-                .map_err(|error| ReadProblem::new(&input.name, ProblemKind::Unreadable(error)))?;
-            Box::new(file)
-        }
-    };
-    let (digest, bytes) = Digest::of(bytes);
-    let mut part = Part::new(&input.name, &input.id, bytes);
-    part.hint = input.hint;
-    match &input.place {
-        Place::Stdin => part.interactive = true,
-        Place::File(path) => part.file = Some(path.clone()),
-    }
-    Ok((part::open(part, options)?, digest))
 }

@@ -1,12 +1,13 @@
 //! What could not be read, where, and what to do about it.
 
+use crate::fetch::FetchError;
 use std::fmt;
 use std::io;
 
 /// Something about an input that its owner should know.
 #[derive(Debug, thiserror::Error)]
 pub struct ReadProblem {
-    /// The input's path as given, `-` for standard input.
+    /// The input's path or address as given, `-` for standard input.
     pub input: String,
     /// The line, counted from 1, where it is about one.
     pub line: Option<u64>,
@@ -38,6 +39,15 @@ pub enum ProblemKind {
     /// A directory without anything to read.
     #[error("nothing to read in this directory")]
     EmptyDirectory,
+    /// A page that did not come.
+    #[error("{0}")]
+    NotFetched(FetchError),
+    /// A page that could not be put into the cache.
+    #[error("not kept in the cache: {0}")]
+    NotKept(String),
+    /// A line of a list that is no address.
+    #[error("not an http or https address: `{0}`")]
+    BadAddress(String),
     /// A line that is not a document.
     #[error("{0}")]
     BadLine(String),
@@ -153,6 +163,7 @@ impl ProblemKind {
         match self {
             P::InItem { kind, .. } => kind.severity(),
             P::Converted { .. }
+            | P::NotKept(_)
             | P::Replaced { .. }
             | P::Nul
             | P::LoneSurrogate
@@ -167,6 +178,9 @@ impl ProblemKind {
         match self {
             P::InItem { kind, .. } => kind.remedy(),
             P::Unreadable(error) => Some(unreadable_remedy(error.kind())),
+            P::NotFetched(error) => error.problem.remedy(),
+            P::NotKept(_) => Some("choose a folder with room that you may write to with --cache"),
+            P::BadAddress(_) => Some("write one address a line; a line with # is a comment"),
             P::Missing => Some("check the path; quote a pattern to have it expanded here"),
             P::NoMatch => Some("check the pattern: `*` stays in a folder, `**` goes into all"),
             P::UnknownFormat => Some("say which it is with --input-format"),

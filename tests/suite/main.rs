@@ -8,6 +8,7 @@ mod bad_input;
 mod cases;
 mod commands;
 mod examples;
+mod fetch;
 mod geojson_rules;
 mod languages;
 mod layers;
@@ -18,6 +19,7 @@ mod own_gazetteer;
 mod properties;
 mod readme;
 mod run;
+mod server;
 #[cfg(unix)]
 mod signals;
 mod streams;

@@ -19,6 +19,9 @@ pub(super) fn client(patience: Duration) -> Result<Client, FetchError> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     Client::builder()
         .user_agent(concat!("dateline/", env!("CARGO_PKG_VERSION")))
+        // A file that is gone on with by range is counted in the bytes of the server.
+        .no_gzip()
+        .no_deflate()
         .connect_timeout(patience)
         .timeout(patience)
         .build()

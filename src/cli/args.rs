@@ -77,7 +77,8 @@ exact spans within 161 km.")]
 /// What is read, and how.
 #[derive(Debug, ClapArgs)]
 pub struct InputArgs {
-    /// Files, folders, patterns, addresses (https://…), or - for standard input
+    /// Files, folders, patterns, addresses (https://…), or - for standard input: text, JSON Lines,
+    /// pages, feeds, tables, mails, web archives; also in gzip, zstd and zip
     #[arg(required_unless_present = "urls", value_name = "INPUT")]
     pub inputs: Vec<String>,
     /// Publication date of articles that bring none of their own
@@ -103,7 +104,7 @@ pub struct InputArgs {
     pub threads: Option<usize>,
 }
 
-/// Which columns of tables (CSV, TSV) are what; by default their names tell.
+/// Which columns of tables (CSV, TSV, Parquet) are what; by default their names tell.
 #[derive(Clone, Debug, Default, ClapArgs)]
 pub struct ColumnArgs {
     /// Column of a table with the text [default: text, body, content, ...]
@@ -208,6 +209,14 @@ pub enum InputFormat {
     Csv,
     /// One article a row, tabs between
     Tsv,
+    /// One article a row of a table by columns
+    Parquet,
+    /// A web archive
+    Warc,
+    /// A zip archive of any of these
+    Zip,
+    /// One article a mail
+    Eml,
     /// Not read: convert it with pdftotext
     Pdf,
 }

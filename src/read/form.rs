@@ -12,6 +12,12 @@ pub fn proven(head: &[u8]) -> Option<Format> {
     let start = text_start(head);
     if head.starts_with(b"%PDF-") {
         Some(Format::Pdf)
+    } else if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        Some(Format::Zip)
+    } else if head.starts_with(b"PAR1") {
+        Some(Format::Parquet)
+    } else if head.starts_with(b"WARC/") {
+        Some(Format::Warc)
     } else if start.starts_with(b"{") {
         is_json_feed(start).then_some(Format::Feed)
     } else {
@@ -78,38 +84,95 @@ fn starts_with_word(bytes: &[u8], word: &[u8]) -> bool {
     begins && next.is_none_or(|next| !next.is_ascii_alphanumeric())
 }
 
-/// The format that bytes look like when nothing else tells: JSON Lines when a line begins with
-/// `{`, else text.
+/// Whether the bytes begin a tar archive (POSIX ustar).
+pub fn is_tar(head: &[u8]) -> bool {
+    head.get(257..262) == Some(b"ustar")
+}
+
+/// The format that bytes look like when nothing else tells: a mail when they begin with the
+/// fields of one, JSON Lines when a line begins with `{`, else text.
 ///
 /// Looking at more than the first line keeps a broken first line from turning JSON Lines into
 /// one strange article.
 pub fn looks_like(head: &[u8]) -> Format {
     let is_object = |line: &[u8]| line.trim_ascii_start().starts_with(b"{");
-    if head.split(|byte| *byte == b'\n').any(is_object) {
+    if is_mail(head) {
+        Format::Eml
+    } else if head.split(|byte| *byte == b'\n').any(is_object) {
         Format::JsonLines
     } else {
         Format::Text
     }
 }
 
-/// The format that a file's extension names.
+/// Whether the first lines are fields, down to a blank line, and among them are those that every
+/// mail has.
+fn is_mail(head: &[u8]) -> bool {
+    let mut names = Vec::new();
+    for line in head.split(|byte| *byte == b'\n') {
+        if line.trim_ascii().is_empty() {
+            break;
+        }
+        if line.starts_with(b" ") || line.starts_with(b"\t") {
+            continue;
+        }
+        let Some(colon) = line.iter().position(|byte| *byte == b':') else {
+            return false;
+        };
+        let name = &line[..colon];
+        if name.iter().any(|byte| !byte.is_ascii_graphic()) {
+            return false;
+        }
+        names.push(name.to_ascii_lowercase());
+    }
+    let has = |name: &[u8]| names.iter().any(|there| there == name);
+    has(b"from") && (has(b"date") || has(b"message-id") || has(b"subject"))
+}
+
+/// The format that a file's extension names, behind that of a compression.
 pub fn of_name(path: &Path) -> Option<Format> {
-    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    if is_compression(&extension) {
+        return of_name(Path::new(path.file_stem()?));
+    }
+    match extension.as_str() {
         "txt" | "text" => Some(Format::Text),
         "jsonl" | "ndjson" => Some(Format::JsonLines),
         "html" | "htm" | "xhtml" => Some(Format::Html),
         "rss" | "atom" | "rdf" => Some(Format::Feed),
         "csv" => Some(Format::Csv),
         "tsv" | "tab" => Some(Format::Tsv),
+        "parquet" => Some(Format::Parquet),
+        "warc" => Some(Format::Warc),
+        "zip" => Some(Format::Zip),
+        "eml" => Some(Format::Eml),
         "pdf" => Some(Format::Pdf),
         _ => None,
     }
 }
 
+/// A path without the extension of a compression.
+pub fn without_compression(path: &Path) -> &Path {
+    let (Some(extension), Some(stem)) = (path.extension(), path.file_stem()) else {
+        return path;
+    };
+    match extension.to_str() {
+        Some(extension) if is_compression(&extension.to_ascii_lowercase()) => Path::new(stem),
+        _ => path,
+    }
+}
+
+fn is_compression(extension: &str) -> bool {
+    matches!(extension, "gz" | "zst" | "zstd")
+}
+
 /// Whether files of this format are taken from a folder for their first bytes alone: a format
 /// that other programs use for what is no news (a PDF among pages is named .pdf) is not.
 pub fn is_taken_unnamed(format: Format) -> bool {
-    matches!(format, Format::Html | Format::Feed)
+    matches!(
+        format,
+        Format::Html | Format::Feed | Format::Warc | Format::Parquet
+    )
 }
 
 /// The format and the encoding that an HTTP or MIME content type names.
@@ -128,6 +191,10 @@ pub fn of_content_type(content_type: &str) -> (Option<Format>, Option<&'static E
         "text/csv" => Some(Format::Csv),
         "text/tab-separated-values" => Some(Format::Tsv),
         "text/plain" => Some(Format::Text),
+        "message/rfc822" => Some(Format::Eml),
+        "application/warc" => Some(Format::Warc),
+        "application/zip" => Some(Format::Zip),
+        "application/vnd.apache.parquet" => Some(Format::Parquet),
         "application/pdf" => Some(Format::Pdf),
         _ => None,
     };

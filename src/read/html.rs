@@ -65,6 +65,7 @@ pub fn page(markup: &str, url: Option<&str>) -> Result<document::Document, Probl
     let facts = Facts::of(&tree);
     page::remove_surroundings(&tree);
     let text = article(tree);
+    let text = without_title(&text, facts.title.as_deref());
     if text.trim().is_empty() {
         return Err(ProblemKind::EmptyText);
     }
@@ -74,9 +75,17 @@ pub fn page(markup: &str, url: Option<&str>) -> Result<document::Document, Probl
         url: facts.url.or_else(|| url.map(str::to_string)),
         published: facts.published,
         language: facts.language,
-        text,
+        text: text.to_string(),
         given_mentions: None,
     })
+}
+
+/// A text without the headline as its first paragraph, which the document has apart from it.
+fn without_title<'t>(text: &'t str, title: Option<&str>) -> &'t str {
+    match (text.split_once("\n\n"), title) {
+        (Some((first, rest)), Some(title)) if first == title => rest,
+        _ => text,
+    }
 }
 
 /// An article with fewer bytes than this may be a teaser that was taken for it.

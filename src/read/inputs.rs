@@ -1,5 +1,6 @@
 //! Arguments become an ordered list of inputs.
 
+use super::compressed;
 use super::form;
 use super::{Format, ProblemKind, ReadProblem};
 use crate::fetch::is_address;
@@ -155,7 +156,7 @@ impl Finder {
         }
         // A pipe from a shell (`<(…)`) has no extension: its first bytes tell when it is opened.
         match form::of_name(path) {
-            None if path.extension().is_some() && !self.format_given && proven(path).is_none() => {
+            None if path.extension().is_some() && !self.format_given && !is_readable(path) => {
                 self.problem(&shown(path), ProblemKind::UnknownFormat)
             }
             hint => self.file(path, hint),
@@ -183,7 +184,10 @@ impl Finder {
 
     /// A file that nobody named: of another kind it is left out, which is no error.
     fn member(&mut self, path: &Path) {
-        let is_page = || proven(path).is_some_and(form::is_taken_unnamed);
+        let is_page = || {
+            let proven = head_of(path).and_then(|head| form::proven(&head));
+            proven.is_some_and(form::is_taken_unnamed)
+        };
         match form::of_name(path) {
             None if !is_page() => self.problem(&shown(path), ProblemKind::OtherFile),
             hint => self.file(path, hint),
@@ -220,8 +224,14 @@ fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// The format that the first bytes of a file prove; of a pipe or device none are taken.
-fn proven(path: &Path) -> Option<Format> {
+/// Whether the first bytes of a file prove what it is.
+fn is_readable(path: &Path) -> bool {
+    head_of(path)
+        .is_some_and(|head| form::proven(&head).is_some() || compressed::proven(&head).is_some())
+}
+
+/// The first bytes of a file; of a pipe or device none are taken.
+fn head_of(path: &Path) -> Option<Vec<u8>> {
     let file = std::fs::File::open(path).ok()?;
     if !file.metadata().ok()?.is_file() {
         return None;
@@ -229,7 +239,7 @@ fn proven(path: &Path) -> Option<Format> {
     let mut head = Vec::new();
     let limit = form::HEAD_BYTES as u64;
     file.take(limit).read_to_end(&mut head).ok()?;
-    form::proven(&head)
+    Some(head)
 }
 
 /// Gives each file the shortest end of its path that no other file has: `a`, or `north/a` and
@@ -270,7 +280,8 @@ fn id_of(path: &Path, parents: usize) -> String {
     if parents > folders.len() {
         return shown(path);
     }
-    let stem = path.file_stem().unwrap_or(path.as_os_str());
+    let name = form::without_compression(path);
+    let stem = name.file_stem().unwrap_or(path.as_os_str());
     let mut parts = folders[folders.len() - parents..].to_vec();
     parts.push(stem.to_string_lossy());
     parts.join("/")
@@ -296,7 +307,8 @@ mod tests {
 
     #[test]
     fn stems_that_clash_get_their_folder() {
-        let cases: [(&[&str], &[&str]); 6] = [
+        let cases: [(&[&str], &[&str]); 7] = [
+            (&["n/a.jsonl.gz"], &["a"]),
             (&["a.txt", "b.txt"], &["a", "b"]),
             (
                 &["north/a.txt", "south/a.txt", "b.txt"],

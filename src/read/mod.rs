@@ -7,7 +7,9 @@
 //! - `part.rs` opens anything that can be read (a file, a member of an archive, bytes in memory)
 //!   with the reader of its format, a `Source` that turns bytes into documents as they come, so
 //!   that a file larger than memory can be read;
-//! - `plain.rs`, `json_lines.rs`, `html.rs`, `feed.rs` and `table.rs` are the formats;
+//! - `plain.rs`, `json_lines.rs`, `html.rs`, `feed.rs`, `table.rs`, `rows.rs` (Parquet), `mail.rs`
+//!   are the formats; `archive.rs` (zip) and `warc.rs` open what is inside of them with `part.rs`
+//!   again, and `compressed.rs` undoes gzip and zstd before a format is looked for;
 //! - `page.rs` reads what a page says of itself, `markup.rs` makes text of markup, `columns.rs`
 //!   knows what a column is for, `dates.rs` reads days as people write them;
 //! - `remote.rs` brings pages of the web, which `fetch` fetches;
@@ -17,7 +19,9 @@
 //!
 //! Nothing here prints: a problem is an item of the iterator, and the command line decides.
 
+mod archive;
 mod columns;
+mod compressed;
 mod dates;
 mod decode;
 mod feed;
@@ -26,6 +30,7 @@ mod hashing;
 mod html;
 mod inputs;
 mod json_lines;
+mod mail;
 mod markup;
 mod memory;
 mod page;
@@ -34,7 +39,9 @@ mod plain;
 mod problem;
 mod published;
 mod remote;
+mod rows;
 mod table;
+mod warc;
 
 pub use columns::Columns;
 pub use feed::{Feed, FeedItem, feed_items};
@@ -70,6 +77,14 @@ pub enum Format {
     Csv,
     /// Values separated by tabs, each row a document.
     Tsv,
+    /// A table by columns, each row a document.
+    Parquet,
+    /// A web archive, each page and each item of a feed a document.
+    Warc,
+    /// An archive, each member read as what it is.
+    Zip,
+    /// A mail, one document.
+    Eml,
     /// Pages as they are printed; they are refused with a remedy.
     Pdf,
 }
@@ -104,6 +119,17 @@ impl Default for ReadOptions {
             columns: Columns::default(),
             unique_ids: true,
             url_lists: Vec::new(),
+        }
+    }
+}
+
+impl ReadOptions {
+    /// Options for what is inside of an archive, whose own format they may name.
+    fn inside(&self) -> ReadOptions {
+        let inside = |format: &Format| !matches!(format, Format::Zip | Format::Warc);
+        ReadOptions {
+            format: self.format.filter(inside),
+            ..self.clone()
         }
     }
 }

@@ -184,7 +184,12 @@ const SURROUNDINGS: &str = "nav, footer, aside, dialog, form, figure figcaption,
      [role=complementary], [role=contentinfo], [aria-hidden=true], [hidden]";
 
 /// What is never the article: words in the class or id of an element.
-const BANNERS: [&str; 14] = [
+const BANNERS: [&str; 19] = [
+    "menu",
+    "navbar",
+    "sidebar",
+    "footer",
+    "byline",
     "cookie",
     "consent",
     "gdpr",
@@ -201,11 +206,17 @@ const BANNERS: [&str; 14] = [
     "most-read",
 ];
 
-/// Removes menus, banners, forms and captions from a page, before the article is looked for.
+/// Removes menus, banners, forms, captions and times of publication from a page, before the article is looked for.
 pub fn remove_surroundings(page: &Document) {
     for node in page.select(SURROUNDINGS).nodes() {
         if !holds_article(node) {
             node.remove_from_parent();
+        }
+    }
+    for time in page.select("time").nodes() {
+        let is_in_text = time.parent().is_some_and(|parent| parent.has_name("p"));
+        if !is_in_text {
+            time.remove_from_parent();
         }
     }
     let marked =

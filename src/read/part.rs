@@ -1,13 +1,15 @@
 //! One thing to read: a file, standard input, a member of an archive, a record, bytes in memory.
 
+use super::compressed::{self, Compression};
 use super::form::{self, HEAD_BYTES};
 use super::hashing::Stream;
 use super::{Format, Item, ProblemKind, ReadOptions, ReadProblem, Source};
-use super::{feed, html, json_lines, plain, table};
+use super::{archive, feed, html, json_lines, mail, plain, rows, table, warc};
 use crate::document::Document;
 use encoding_rs::Encoding;
 use std::collections::VecDeque;
-use std::io::{BufRead, Read};
+use std::fs::File;
+use std::io::{self, BufRead, Read, Seek};
 use std::path::PathBuf;
 
 /// Bytes to read, with what is known of them.
@@ -28,6 +30,8 @@ pub struct Part {
     pub url: Option<String>,
     /// Whether somebody may be writing it while it is read.
     pub interactive: bool,
+    /// Archives and compressed files it is inside of.
+    pub depth: usize,
 }
 
 impl Part {
@@ -42,6 +46,7 @@ impl Part {
             encoding: None,
             url: None,
             interactive: false,
+            depth: 0,
         }
     }
 
@@ -65,21 +70,68 @@ impl Part {
         }
     }
 
-    /// The format: what the first bytes prove, else what was asked for, else what the name says,
-    /// else what the bytes look like.
+    /// All bytes as a file that can be read from anywhere.
+    pub fn into_file(mut self) -> io::Result<File> {
+        if let Some(path) = &self.file
+            && path.is_file()
+        {
+            return File::open(path);
+        }
+        let mut file = tempfile::tempfile()?;
+        io::copy(&mut self.bytes, &mut file)?;
+        file.rewind()?;
+        Ok(file)
+    }
+
+    /// The part without its compression, if it has one.
+    fn expanded(mut self) -> Result<Part, ReadProblem> {
+        while let Some(compression) = self.compression()? {
+            if self.depth >= MAX_DEPTH {
+                return Err(self.problem(ProblemKind::TooDeep { limit: MAX_DEPTH }));
+            }
+            let expanded = compressed::expand(self.bytes, compression);
+            self.bytes = match expanded {
+                Ok(bytes) => bytes,
+                Err(kind) => return Err(ReadProblem::new(&self.name, kind)),
+            };
+            self.depth += 1;
+            self.file = None;
+            self.interactive = false;
+        }
+        Ok(self)
+    }
+
+    fn compression(&mut self) -> Result<Option<Compression>, ReadProblem> {
+        match self.bytes.fill_buf() {
+            Ok(head) => Ok(compressed::proven(head)),
+            Err(error) => Err(ReadProblem::new(&self.name, ProblemKind::Unreadable(error))),
+        }
+    }
+
+    /// The format: that of an archive, else what was asked for, else what the first bytes prove,
+    /// else what the name says, else what the bytes look like.
     fn format(&mut self, options: &ReadOptions) -> Result<Format, ProblemKind> {
         let head = self.bytes.fill_buf().map_err(ProblemKind::Unreadable)?;
         let proven = form::proven(&head[..head.len().min(HEAD_BYTES)]);
-        Ok(options
-            .format
+        if form::is_tar(head) {
+            return Err(ProblemKind::Tar);
+        }
+        Ok(proven
+            .filter(|format| *format == Format::Zip)
+            .or(options.format)
             .or(proven)
             .or(self.hint)
             .unwrap_or_else(|| form::looks_like(head)))
     }
 }
 
+/// How many archives and compressed files may be inside of each other: pages in a zip, feeds in
+/// compressed files in a zip.
+pub const MAX_DEPTH: usize = 2;
+
 /// Opens a part with the reader of its format.
-pub fn open(mut part: Part, options: &ReadOptions) -> Result<Box<dyn Source>, ReadProblem> {
+pub fn open(part: Part, options: &ReadOptions) -> Result<Box<dyn Source>, ReadProblem> {
+    let mut part = part.expanded()?;
     let format = match part.format(options) {
         Ok(format) => format,
         Err(kind) => return Err(part.problem(kind)),
@@ -92,6 +144,13 @@ pub fn open(mut part: Part, options: &ReadOptions) -> Result<Box<dyn Source>, Re
         Format::Feed => Box::new(feed::FeedFile::new(part, limit)),
         Format::Csv => Box::new(table::Separated::new(part, b',', options)),
         Format::Tsv => Box::new(table::Separated::new(part, b'\t', options)),
+        Format::Parquet => Box::new(rows::Rows::new(part, options)?),
+        Format::Warc => Box::new(warc::Warc::new(part, options)),
+        Format::Zip if part.depth >= MAX_DEPTH => {
+            return Err(part.problem(ProblemKind::TooDeep { limit: MAX_DEPTH }));
+        }
+        Format::Zip => Box::new(archive::Archive::new(part, options)?),
+        Format::Eml => Box::new(Whole::new(part, limit, mail::document)),
         Format::Pdf => return Err(part.problem(ProblemKind::Pdf)),
     })
 }

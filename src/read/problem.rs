@@ -77,6 +77,30 @@ pub enum ProblemKind {
         /// What it is.
         kind: Box<ProblemKind>,
     },
+    /// An archive that is damaged or uses what is not read.
+    #[error("not an archive that can be read: {0}")]
+    BadArchive(String),
+    /// An archive without anything to read.
+    #[error("nothing to read in this archive")]
+    EmptyArchive,
+    /// An archive inside of an archive inside of an archive.
+    #[error("more than {limit} archives or compressed files inside of each other")]
+    TooDeep {
+        /// The limit.
+        limit: usize,
+    },
+    /// A Parquet file that is damaged or uses what is not read.
+    #[error("not a table that can be read: {0}")]
+    BadTable(String),
+    /// A mail that is none.
+    #[error("not a mail: no sender, subject or date")]
+    BadMail,
+    /// What a web archive holds beside pages.
+    #[error("skipped: not a page ({0})")]
+    NoPage(String),
+    /// A tar archive.
+    #[error("tar archives are not read")]
+    Tar,
     /// A PDF file.
     #[error("PDF is not read")]
     Pdf,
@@ -168,7 +192,7 @@ impl ProblemKind {
             | P::Nul
             | P::LoneSurrogate
             | P::RenamedDocument { .. } => Severity::Note,
-            P::EmptyText | P::OtherFile => Severity::Skipped,
+            P::EmptyText | P::OtherFile | P::NoPage(_) => Severity::Skipped,
             _ => Severity::Error,
         }
     }
@@ -189,6 +213,10 @@ impl ProblemKind {
                 Some("name it with --text-column, --title-column, --date-column, ...")
             }
             P::LargeRow { .. } => Some("look for a quote (\") that is not closed"),
+            P::TooDeep { .. } => Some("unpack it and read what is in it"),
+            P::BadArchive(_) => Some("check that it is whole; without a password it must open"),
+            P::EmptyArchive => Some("docs/inputs.md says which files are read"),
+            P::Tar => Some("unpack it and read the folder"),
             P::Pdf => Some("convert it with pdftotext and read the text"),
             P::TooLarge { .. } => {
                 Some("raise --max-document-bytes, or cut the input into documents")
@@ -200,6 +228,10 @@ impl ProblemKind {
 
 fn unreadable_remedy(kind: io::ErrorKind) -> &'static str {
     match kind {
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => {
+            "check that the file is whole and what it should be"
+        }
+        io::ErrorKind::UnexpectedEof => "the file is cut off: get it again",
         io::ErrorKind::PermissionDenied => "give yourself read permission (chmod u+r)",
         _ => "check that the file is still there and the disk is well",
     }

@@ -110,7 +110,7 @@ impl Separated {
     /// Reads a row. `false` when there is none, or none can be read any more.
     fn row(&mut self, open: &mut Open, out: &mut VecDeque<Item>) -> bool {
         open.left.set(self.allowance());
-        let line = |open: &Open| open.rows.position().line();
+        let start = open.rows.position().line();
         match open.rows.read_byte_record(&mut open.record) {
             Ok(false) => false,
             Ok(true) => {
@@ -126,11 +126,11 @@ impl Separated {
                         expected_len,
                         len,
                     } => {
-                        let line = pos.as_ref().map_or(line(open), csv::Position::line);
+                        let line = pos.as_ref().map_or(start, csv::Position::line);
                         let what = format!("{len} cells where the header has {expected_len}");
                         (line, ProblemKind::BadLine(what), true)
                     }
-                    _ => (line(open), self.fatal(&error), false),
+                    _ => (start, self.fatal(&error), false),
                 };
                 out.push_back(Err(ReadProblem::at(&self.name, line, kind)));
                 goes_on

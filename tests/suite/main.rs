@@ -10,6 +10,7 @@ mod commands;
 mod examples;
 mod fetch;
 mod geojson_rules;
+mod inputs;
 mod languages;
 mod layers;
 mod made;

@@ -5,7 +5,8 @@
 
 One store is filled in one go: the reference. Another is filled by runs that are killed (SIGKILL)
 after random times, each continuing with the store the one before left. The times are such that
-the kills spread over the whole of the ingest. After each kill a copy of the store, journal
+the kills spread over the whole of the ingest, and grow while no run adds anything; every second
+kill waits, after its time, until the store or its journal is being written. After each kill a copy of the store, journal
 included, is checked: integrity, foreign keys, each document at most once, none gone that was
 there. When a run reaches its end the store is compared with the reference, and a new one is begun
 until all kills are done. A last run is not killed.
@@ -34,6 +35,8 @@ import time
 
 # When a layer was last changed is a time of day.
 IGNORED = ["sqlite_sequence", "gpkg_contents.last_change"]
+# A store with a batch of some hundred documents is written for about that long, in seconds.
+LATEST_WHILE_WRITING = 0.3
 # What belongs to a SQLite file while it is written.
 JOURNALS = ["-journal", "-wal", "-shm"]
 
@@ -95,20 +98,24 @@ def run(arguments, work):
     ingest.start_anew()
     longest = again + 2 * max(0.0, whole - again) / max(1, arguments.kills)
     chance = random.Random(arguments.seed)
-    kills, ends, there = 0, 0, set()
+    kills, ends, in_vain, there = 0, 0, 0, set()
     while kills < arguments.kills:
-        patience = chance.uniform(0, longest)
-        if ingest.killed_after(patience):
+        patience = chance.uniform(0, longest * 2 ** (in_vain // 3))
+        writing = LATEST_WHILE_WRITING * chance.random() if kills % 2 else None
+        seconds = ingest.killed_after(patience, writing)
+        if seconds is not None:
             kills += 1
-            there = check_after_kill(ingest, work / "copy", expected, there)
-            print(f"kill {kills} of {arguments.kills} after {patience:.2f} s: "
+            before, there = there, check_after_kill(ingest, work / "copy", expected, there)
+            in_vain = in_vain + 1 if there == before else 0
+            when = "" if writing is None else ", while it wrote"
+            print(f"kill {kills} of {arguments.kills} after {seconds:.2f} s{when}: "
                   f"{len(there)} documents in", flush=True)
             continue
         ends += 1
         compare(ingest.store, expected, wanted, ignored)
         print("reached its end before the kill: as the reference; a new store", flush=True)
         ingest.start_anew()
-        there = set()
+        in_vain, there = 0, set()
     ingest.to_its_end()
     compare(ingest.store, expected, wanted, ignored)
     print(f"{kills} kills; stores filled: {ends + 1}, each as the reference")
@@ -142,18 +149,39 @@ class Ingest:
         self.must_have_worked(self.start().wait())
         return time.monotonic() - began
 
-    def killed_after(self, seconds):
-        """Whether the run was killed; if not, it had reached its end before."""
+    def killed_after(self, patience, writing):
+        """Seconds after which the run was killed; none if it had reached its end before.
+
+        With `writing`, in seconds, the kill comes that long after the first writing that follows
+        the `patience`.
+        """
+        began = time.monotonic()
         process = self.start()
         try:
-            code = process.wait(timeout=seconds)
+            code = process.wait(timeout=patience)
         except subprocess.TimeoutExpired:
+            if writing is not None:
+                before = self.written()
+                while process.poll() is None and self.written() == before:
+                    time.sleep(0.001)
+                time.sleep(writing)
             process.kill()
             code = process.wait()
             if code == -9:
-                return True
+                return time.monotonic() - began
         self.must_have_worked(code)
-        return False
+        return None
+
+    def written(self):
+        """Sizes and times of the store and its journals, which change when they are written."""
+        found = []
+        for ending in ["", *JOURNALS]:
+            try:
+                state = self.store.with_name(self.store.name + ending).stat()
+                found.append((ending, state.st_size, state.st_mtime_ns))
+            except FileNotFoundError:
+                pass
+        return found
 
     def must_have_worked(self, code):
         if code != 0:

@@ -69,6 +69,8 @@ pub struct Toponym {
     pub reason: String,
     /// All candidates weighed, best first; filled only when asked for (`explain`).
     pub candidates: Vec<Candidate>,
+    /// Whether a person has corrected it.
+    pub corrected: bool,
 }
 
 /// A candidate with the evidence for and against it.
@@ -233,6 +235,8 @@ pub struct Event {
     pub confidence: f64,
     /// Why there is no place; empty when there is one.
     pub unplaced_reason: String,
+    /// Whether a person has corrected it.
+    pub corrected: bool,
 }
 
 /// An actor or target.

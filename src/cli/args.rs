@@ -32,8 +32,26 @@ pub enum Command {
   dateline map article.txt --published 2025-04-10 -o output/
   dateline map 'news/**/*.txt' feed.jsonl -o output/
   dateline map https://news.example/story --urls more.txt --cache pages/ -o output/
-  cat article.txt | dateline map - --published 2025-04-10 -o output/")]
+  cat article.txt | dateline map - --published 2025-04-10 -o output/
+  dateline map 'news/*.jsonl' --store dateline.gpkg -o output/
+
+With --store, documents are added to a GeoPackage that holds those of earlier runs, and the layers
+are those of all of them; a document that is there already costs nothing.")]
     Map(MapArgs),
+    /// Look into a store, write its layers, remove documents
+    Store(StoreArgs),
+    /// Correct an event or a mention of a store, for this and every later run
+    #[command(after_help = "Examples:
+  dateline correct 5d3c1f0a9b7e2468 --store dateline.gpkg --place geonames:170063 --note 'Idlib, not Aleppo'
+  dateline correct article-7:120-126 --store dateline.gpkg --lat 36.2 --lon 37.16
+  dateline correct 5d3c1f0a9b7e2468 --store dateline.gpkg --drop --note 'an exercise'
+  dateline correct --csv corrections.csv --store dateline.gpkg
+
+Ids are in the columns event_id and id of the layers events and mentions; 5d3c1f0a9b7e2468-2 is the
+second place of an event. The CSV has the columns id, place, lat, lon, place_name, type, drop, note.")]
+    Correct(CorrectArgs),
+    /// List the corrections of a store, and what is corrected most
+    Corrections(CorrectionsArgs),
     /// Write layers (GeoJSON) in other formats
     #[command(after_help = "Examples:
   dateline convert output/ --format gpkg -o qgis/
@@ -256,9 +274,151 @@ pub struct MapArgs {
     /// relative to map.html that a web server gives out
     #[arg(long, value_name = "ADDRESS", value_parser = Basemap::new)]
     pub basemap: Option<Basemap>,
+    /// GeoPackage that keeps the documents of all runs; made where there is none
+    #[arg(long, value_name = "FILE", conflicts_with = "append")]
+    pub store: Option<PathBuf>,
+    /// Folder to write the layers to
+    #[arg(short, long, value_name = "DIR", required_unless_present = "store")]
+    pub output: Option<PathBuf>,
+}
+
+/// Arguments of `store`.
+#[derive(Debug, ClapArgs)]
+pub struct StoreArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: StoreCommand,
+}
+
+/// The commands on a store.
+#[derive(Debug, Subcommand)]
+pub enum StoreCommand {
+    /// Say what a store holds
+    Info {
+        /// The store.
+        #[arg(value_name = "STORE")]
+        store: PathBuf,
+        /// JSON instead of text
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give back the space of what was removed
+    Vacuum {
+        /// The store.
+        #[arg(value_name = "STORE")]
+        store: PathBuf,
+    },
+    /// Write the layers of all documents
+    #[command(after_help = "Example:
+  dateline store export dateline.gpkg --format geojson,html -o output/")]
+    Export(ExportArgs),
+    /// Remove documents with everything that was found in them
+    Forget {
+        /// The store.
+        #[arg(value_name = "STORE")]
+        store: PathBuf,
+        /// Ids of the documents.
+        #[arg(value_name = "DOC", required = true)]
+        documents: Vec<String>,
+    },
+}
+
+/// Arguments of `store export`.
+#[derive(Debug, ClapArgs)]
+pub struct ExportArgs {
+    /// The store
+    #[arg(value_name = "STORE")]
+    pub store: PathBuf,
+    /// Formats of the layers, separated by commas
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMATS",
+        value_delimiter = ',',
+        default_value = "geojson"
+    )]
+    pub format: Vec<Format>,
+    /// Title of map.html
+    #[arg(long, value_name = "TEXT", default_value = PageOptions::TITLE)]
+    pub title: String,
     /// Folder to write the layers to
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
+}
+
+/// Arguments of `correct`.
+#[derive(Debug, ClapArgs)]
+pub struct CorrectArgs {
+    /// Id of an event, of one of its places, or of a mention
+    #[arg(value_name = "ID", required_unless_present = "csv")]
+    pub id: Option<String>,
+    /// The store
+    #[arg(long, value_name = "FILE")]
+    pub store: PathBuf,
+    /// The right place: an id of the gazetteer, geonames:170063
+    #[arg(long, value_name = "PLACE", conflicts_with_all = ["lat", "drop"])]
+    pub place: Option<String>,
+    /// Latitude of the right point
+    #[arg(long, requires = "lon", allow_hyphen_values = true)]
+    pub lat: Option<f64>,
+    /// Longitude of the right point
+    #[arg(long, requires = "lat", allow_hyphen_values = true)]
+    pub lon: Option<f64>,
+    /// What the point is called
+    #[arg(long, value_name = "NAME", requires = "lat")]
+    pub place_name: Option<String>,
+    /// The right type of the event, as in docs/events.md: air_strike
+    #[arg(long = "type", value_name = "TYPE")]
+    pub subtype: Option<String>,
+    /// It is no event, or no place
+    #[arg(long)]
+    pub drop: bool,
+    /// Take an earlier correction back
+    #[arg(long, conflicts_with_all = ["place", "lat", "subtype", "drop"])]
+    pub undo: bool,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// Who says so [default: the name you are logged in by]
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Many corrections as a table
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "place", "lat", "subtype", "drop", "undo"])]
+    pub csv: Option<PathBuf>,
+}
+
+/// Arguments of `corrections`.
+#[derive(Debug, ClapArgs)]
+pub struct CorrectionsArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: CorrectionsCommand,
+}
+
+/// The commands on corrections.
+#[derive(Debug, Subcommand)]
+pub enum CorrectionsCommand {
+    /// List them, as a table that `correct --csv` takes
+    List {
+        /// The store.
+        #[arg(value_name = "STORE")]
+        store: PathBuf,
+    },
+    /// Say what is corrected most, so that it can be mended at the root
+    Stats {
+        /// The store.
+        #[arg(value_name = "STORE")]
+        store: PathBuf,
+    },
+    /// Write them as an overlay for `gazetteer build --overlay`
+    Overlay {
+        /// The store.
+        #[arg(value_name = "STORE")]
+        store: PathBuf,
+        /// File to write to [default: standard output]
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
 }
 
 /// Arguments of `convert`.

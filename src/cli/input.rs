@@ -60,6 +60,27 @@ pub fn for_each(
     analyzer: Analyzer<'_>,
     mut take: impl FnMut(&Document, &Analysis) -> miette::Result<()>,
 ) -> miette::Result<Read> {
+    for_each_chunk(
+        args,
+        unique_ids,
+        analyzer,
+        |_| Ok(true),
+        |chunk| {
+            let mut documents = chunk.iter();
+            documents.try_for_each(|(document, analysis)| take(document, analysis))
+        },
+    )
+}
+
+/// Reads all documents, analyses those that are `wanted`, and gives them to `take` as many at a
+/// time as are analysed together, in input order.
+pub fn for_each_chunk(
+    args: &InputArgs,
+    unique_ids: bool,
+    analyzer: Analyzer<'_>,
+    mut wanted: impl FnMut(&Document) -> miette::Result<bool>,
+    mut take: impl FnMut(Vec<(Document, Analysis)>) -> miette::Result<()>,
+) -> miette::Result<Read> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.threads.unwrap_or(0))
         .build()
@@ -79,18 +100,26 @@ pub fn for_each(
         if chunk.is_empty() {
             break;
         }
-        let analyses: Vec<Analysis> = pool.install(|| {
-            chunk
-                .par_iter()
-                .map(|document| analyzer.analyze(document))
-                .collect()
-        });
-        for (document, analysis) in chunk.iter().zip(&analyses) {
+        let read = chunk.len();
+        let mut analysed = Vec::new();
+        for document in chunk {
             documents += 1;
             undated += u64::from(document.published.is_none());
-            take(document, analysis)?;
+            if wanted(&document)? {
+                analysed.push(document);
+            }
         }
-        progress.advance(chunk.len());
+        let analysed: Vec<(Document, Analysis)> = pool.install(|| {
+            analysed
+                .into_par_iter()
+                .map(|document| {
+                    let analysis = analyzer.analyze(&document);
+                    (document, analysis)
+                })
+                .collect()
+        });
+        take(analysed)?;
+        progress.advance(read);
     }
     let (errors, skipped) = (talk.errors, talk.skipped);
     talk.sum_up();

@@ -3,20 +3,31 @@
 use super::args::{MapArgs, Whether};
 use super::input::{self, Read};
 use super::report::{say, written};
+use super::store::{self, Reading};
 use super::{Outcome, output};
 use crate::gazetteer::Gazetteer;
 use crate::layers::{
     Format, LayerCount, Layers, Origin, Output, PageOptions, Run, Tally, write_run,
 };
 use crate::pipeline::Analyzer;
+use crate::store::Store;
 use comfy_table::{CellAlignment, Table, presets};
-use miette::{IntoDiagnostic, WrapErr};
+use miette::{IntoDiagnostic, WrapErr, miette};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Writes the layers and says what is in them.
+/// Writes the layers and says what is in them; with a store, those of all its documents.
 pub fn run(args: &MapArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
-    let request = Output {
+    match (&args.store, &args.output) {
+        (Some(store), output) => into_store(args, store, output.as_deref(), gazetteer),
+        (None, Some(output)) => into_folder(args, output, gazetteer),
+        (None, None) => Err(miette!("say where to write the layers to with -o")),
+    }
+}
+
+/// What the layers are to be like.
+fn request(args: &MapArgs, gazetteer: &Gazetteer) -> Output {
+    Output {
         formats: args.format.clone(),
         append: args.append,
         stem: "dateline".to_string(),
@@ -28,11 +39,55 @@ pub fn run(args: &MapArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
             title: args.title.clone(),
             basemap: args.basemap.clone(),
         },
-    };
-    let (mut staging, watch) = output::open(&args.output)?;
+    }
+}
+
+/// Adds the documents to a store, then writes the layers of all it holds.
+fn into_store(
+    args: &MapArgs,
+    path: &Path,
+    folder: Option<&Path>,
+    gazetteer: &Gazetteer,
+) -> miette::Result<Outcome> {
+    if let Some(folder) = folder {
+        store::apart(path, folder, &args.format)?;
+    }
+    let mut store = Store::open(path).into_diagnostic()?;
+    let (read, added, tally) = store::fill(&mut store, &args.input, gazetteer)?;
+    if read.documents == 0 && read.errors > 0 {
+        return Ok(Outcome::Failed);
+    }
+    store::settle(&store)?;
+    let mut out = io::stdout().lock();
+    written(writeln!(
+        out,
+        "{} articles: {} new, {} replaced, {} there before",
+        read.documents, added.new, added.replaced, added.unchanged
+    ))?;
+    if let Some(folder) = folder {
+        let request = request(args, gazetteer);
+        let reading = Reading {
+            inputs: &read.records,
+            published: args.input.published,
+            tally,
+        };
+        let counts = store::export(&store, folder, &request, &reading)?;
+        written(output::tell(&mut out, &counts, folder))?;
+    }
+    Ok(match read.errors {
+        0 if store::is_empty(&store)? => Outcome::NothingFound,
+        0 => Outcome::Done,
+        _ => Outcome::Failed,
+    })
+}
+
+/// Writes the layers of a run.
+fn into_folder(args: &MapArgs, folder: &Path, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
+    let request = request(args, gazetteer);
+    let (mut staging, watch) = output::open(folder)?;
     let mut layers = Layers::create(&mut staging, &request)
         .into_diagnostic()
-        .wrap_err_with(|| output::writing(&args.output))?;
+        .wrap_err_with(|| output::writing(folder))?;
     let analyzer = Analyzer::new(
         gazetteer,
         input::analysis_options(&args.input.names, gazetteer)?,
@@ -41,12 +96,12 @@ pub fn run(args: &MapArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
         layers
             .document(document, analysis)
             .into_diagnostic()
-            .wrap_err_with(|| output::writing(&args.output))
+            .wrap_err_with(|| output::writing(folder))
     })?;
     let (tally, counts) = layers
         .finish(&mut staging)
         .into_diagnostic()
-        .wrap_err_with(|| output::writing(&args.output))?;
+        .wrap_err_with(|| output::writing(folder))?;
     if read.documents == 0 && read.errors > 0 {
         return Ok(Outcome::Failed);
     }
@@ -60,9 +115,9 @@ pub fn run(args: &MapArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome> {
     };
     write_run(&mut staging, &run)
         .into_diagnostic()
-        .wrap_err_with(|| output::writing(&args.output))?;
+        .wrap_err_with(|| output::writing(folder))?;
     output::commit(staging, &watch)?;
-    written(tell(&read, &tally, &counts, &args.output))?;
+    written(tell(&read, &tally, &counts, folder))?;
     Ok(outcome(&read, &tally))
 }
 

@@ -6,6 +6,7 @@
 mod annotate;
 mod args;
 mod convert;
+mod correct;
 mod damage;
 mod evaluate;
 mod explain;
@@ -18,6 +19,7 @@ mod map;
 mod output;
 mod progress;
 mod report;
+mod store;
 
 use crate::gazetteer::Gazetteer;
 use args::{Args, Command, GazetteerCommand};
@@ -63,7 +65,10 @@ fn dispatch(args: Args) -> miette::Result<Outcome> {
     };
     let places = gazetteer::open(&path)?;
     let check = match &args.command {
-        Command::Explain(_) | Command::Convert(_) | Command::Completions { .. } => Check::OnFailure,
+        Command::Explain(_)
+        | Command::Convert(_)
+        | Command::Store(_)
+        | Command::Completions { .. } => Check::OnFailure,
         Command::Gazetteer(args) => match args.command {
             GazetteerCommand::Build(_) | GazetteerCommand::Fetch(_) => Check::All,
             _ => Check::OnFailure,
@@ -76,6 +81,9 @@ fn dispatch(args: Args) -> miette::Result<Outcome> {
 fn command(command: Command, places: &'static Gazetteer) -> miette::Result<Outcome> {
     match command {
         Command::Map(args) => map::run(&args, places),
+        Command::Store(args) => store::run(&args.command),
+        Command::Correct(args) => correct::run(&args, places),
+        Command::Corrections(args) => correct::look(&args.command, places),
         Command::Convert(args) => convert::run(&args),
         Command::Geocode(args) => geocode::run(&args, places),
         Command::Annotate(args) => annotate::run(&args, places),

@@ -213,6 +213,7 @@ fn code_sentence(
                 attribution: speech::attribution(view, trigger),
                 confidence: 0.0,
                 unplaced_reason: String::new(),
+                corrected: false,
             },
             sentence: view.index,
             outcome: trigger.frame.roles.outcome,

@@ -282,6 +282,7 @@ impl<'g> Geocoder<'g> {
                 confidence: 0.0,
                 reason: String::new(),
                 candidates: Vec::new(),
+                corrected: false,
             },
         }
     }

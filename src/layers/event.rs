@@ -279,9 +279,11 @@ pub const PLACE_PRECISIONS: &[&str] = &[
     "country",
 ];
 
-const DATE_PRECISIONS: &[&str] = &["day", "week", "month", "year", "unknown"];
+/// The words of [`crate::analysis::DatePrecision`], and one for none.
+pub const DATE_PRECISIONS: &[&str] = &["day", "week", "month", "year", "unknown"];
 const ROLES: &[&str] = &["at", "from", "to", "via", "near"];
-const STATUSES: &[&str] = &[
+/// The words of [`crate::analysis::Status`].
+pub const STATUSES: &[&str] = &[
     "occurred",
     "ongoing",
     "planned",
@@ -565,6 +567,12 @@ pub static EVENT: &[EventColumn] = &[
         kind: Kind::Text,
         meaning: "Why this place, or why none.",
         value: |row| row.reason(),
+    },
+    Column {
+        name: "corrected",
+        kind: Kind::Boolean,
+        meaning: "Whether a person has corrected it; null where no event plays.",
+        value: |row| row.of_event(|event| json!(event.corrected)),
     },
     Column {
         name: "sentence",

@@ -203,6 +203,12 @@ pub static MENTION: &[MentionColumn] = &[
     MARGIN,
     CONFIDENCE,
     REASON,
+    Column {
+        name: "corrected",
+        kind: Kind::Boolean,
+        meaning: "Whether a person has corrected it.",
+        value: |row| json!(row.toponym.corrected),
+    },
     SENTENCE,
     DOC_TITLE,
     DOC_URL,

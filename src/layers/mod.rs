@@ -6,7 +6,8 @@
 //! - features are written as documents come, so that memory does not grow with the run; what is
 //!   known only at the end stands at the end (`bbox.rs`);
 //! - what a layer holds and how it is written are two things: each `Layer` (`events.rs`,
-//!   `movements.rs`, `regions.rs`, `places.rs`, `mentions.rs`) makes [`Feature`]s, and each
+//!   `movements.rs`, `regions.rs`, `places.rs`, `mentions.rs`) makes [`Feature`]s, incidents are
+//!   made of the events of all documents at the end (`incidents.rs`), and each
 //!   [`Format`] has a sink that takes them (`sink.rs`; `geojson.rs`, `gpkg`, `fgb.rs`,
 //!   `parquet.rs`, `pmtiles`, `csv.rs`, `geojsonseq.rs`, `kml.rs`); `unplaced.jsonl` is the same for all
 //!   formats (`unplaced.rs`);
@@ -28,8 +29,9 @@ mod geodesy;
 mod geojson;
 mod geojsonseq;
 mod geometry;
-mod gpkg;
+pub(crate) mod gpkg;
 mod html;
+pub(crate) mod incidents;
 mod kml;
 mod mention;
 mod mentions;
@@ -49,7 +51,7 @@ mod style;
 mod tally;
 #[cfg(test)]
 mod tests;
-mod unplaced;
+pub(crate) mod unplaced;
 mod values;
 mod wkb;
 mod xml;
@@ -70,6 +72,7 @@ pub use values::{days, milliseconds};
 use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::span::{CodePoints, Span};
+use incidents::Incidents;
 use sink::Outlet;
 use std::io;
 use unplaced::Unplaced;
@@ -146,7 +149,7 @@ trait Layer {
     }
 }
 
-/// The layers of a run, in order.
+/// The layers of a run, in order; behind them come the incidents.
 fn layers() -> Vec<Box<dyn Layer>> {
     vec![
         Box::new(events::Events),
@@ -155,6 +158,30 @@ fn layers() -> Vec<Box<dyn Layer>> {
         Box::<places::Places>::default(),
         Box::new(mentions::Mentions),
     ]
+}
+
+/// The number of the layer that incidents are read off.
+const EVENTS: usize = 0;
+
+/// The features that a document has in each layer by itself, and its lines of `unplaced.jsonl`.
+///
+/// Places are counted over this document alone; incidents have none.
+pub fn features_of(
+    document: &Document,
+    analysis: &Analysis,
+) -> io::Result<(Vec<Vec<Feature>>, Vec<String>)> {
+    let found = Found::new(document, analysis);
+    let mut sinks = Sinks::none();
+    let mut all = Vec::new();
+    for mut layer in layers() {
+        let mut outlet = sinks.outlet(0);
+        outlet.keep();
+        layer.document(&found, &mut outlet)?;
+        layer.finish(&mut outlet)?;
+        all.push(outlet.kept());
+    }
+    let lines = unplaced::lines(&found).map(|line| serde_json::to_string(&line));
+    Ok((all, lines.collect::<Result<_, _>>()?))
 }
 
 /// How much a layer holds.
@@ -183,6 +210,7 @@ impl LayerCount {
 /// Call order: [`Layers::document`] once a document, in input order, then [`Layers::finish`].
 pub struct Layers {
     layers: Vec<Box<dyn Layer>>,
+    incidents: Incidents,
     sinks: Sinks,
     unplaced: Unplaced,
     tally: Tally,
@@ -191,14 +219,17 @@ pub struct Layers {
 impl Layers {
     /// What the layers of a run are like.
     pub fn layouts() -> Vec<Layout> {
-        layers().iter().map(|layer| layer.layout()).collect()
+        let layouts = layers().into_iter().map(|layer| layer.layout());
+        layouts.chain([Incidents::layout()]).collect()
     }
 
     /// Opens the files of all layers in `staging`.
     pub fn create(staging: &mut Staging, output: &Output) -> io::Result<Layers> {
+        let layouts = Layers::layouts();
         Ok(Layers {
             layers: layers(),
-            sinks: Sinks::create(staging, output, &Layers::layouts())?,
+            incidents: Incidents::beside(&layouts[EVENTS]),
+            sinks: Sinks::create(staging, output, &layouts)?,
             unplaced: Unplaced::create(staging)?,
             tally: Tally::default(),
         })
@@ -210,7 +241,12 @@ impl Layers {
         self.tally.add(document, analysis);
         self.sinks.document(&found)?;
         for (number, layer) in self.layers.iter_mut().enumerate() {
-            layer.document(&found, &mut self.sinks.outlet(number))?;
+            let mut outlet = self.sinks.outlet(number);
+            if number == EVENTS {
+                outlet.keep();
+            }
+            layer.document(&found, &mut outlet)?;
+            self.incidents.document(&document.text, &outlet.kept());
         }
         self.unplaced.document(&found)
     }
@@ -219,6 +255,10 @@ impl Layers {
     pub fn finish(mut self, staging: &mut Staging) -> io::Result<(Tally, Vec<LayerCount>)> {
         for (number, layer) in self.layers.iter_mut().enumerate() {
             layer.finish(&mut self.sinks.outlet(number))?;
+        }
+        let mut outlet = self.sinks.outlet(self.layers.len());
+        for incident in self.incidents.features() {
+            outlet.feature(&incident)?;
         }
         let mut counts = self.sinks.finish(staging)?;
         counts.push(self.unplaced.finish()?);

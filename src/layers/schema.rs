@@ -5,6 +5,7 @@
 use super::annotation::AREA_KINDS;
 use super::columns::{Column, Kind, Rows};
 use super::event::{COUNT_PRECISIONS, EVENT, MOVEMENT, REGION};
+use super::incidents::INCIDENT;
 use super::mention::{MENTION, SOURCE, TOPONYM};
 use super::places::PLACE;
 use crate::analysis::CountKind;
@@ -49,6 +50,10 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         (
             "mentions.schema.json",
             layer("mentions", &["Point"], members(MENTION)),
+        ),
+        (
+            "incidents.schema.json",
+            layer("incidents", &["Point"], members(INCIDENT)),
         ),
         ("unplaced.schema.json", unplaced()),
         ("annotation.schema.json", annotation()),

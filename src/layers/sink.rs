@@ -195,6 +195,11 @@ impl Sinks {
         Ok(Sinks(sinks))
     }
 
+    /// No sinks: what goes in is kept by the outlets or lost.
+    pub fn none() -> Sinks {
+        Sinks(Vec::new())
+    }
+
     /// Begins a document in every sink.
     pub fn document(&mut self, found: &Found<'_>) -> io::Result<()> {
         self.0.iter_mut().try_for_each(|sink| sink.document(found))
@@ -209,7 +214,11 @@ impl Sinks {
 
     /// The way of a layer into the sinks.
     pub fn outlet(&mut self, layer: usize) -> Outlet<'_> {
-        Outlet { layer, sinks: self }
+        Outlet {
+            layer,
+            sinks: self,
+            kept: None,
+        }
     }
 
     /// Ends all files.
@@ -226,11 +235,25 @@ impl Sinks {
 pub struct Outlet<'s> {
     layer: usize,
     sinks: &'s mut Sinks,
+    kept: Option<Vec<Feature>>,
 }
 
 impl Outlet<'_> {
+    /// Keeps a copy of what goes by from here on.
+    pub fn keep(&mut self) {
+        self.kept = Some(Vec::new());
+    }
+
+    /// The copies kept.
+    pub fn kept(self) -> Vec<Feature> {
+        self.kept.unwrap_or_default()
+    }
+
     /// Gives a feature to every sink.
     pub fn feature(&mut self, feature: &Feature) -> io::Result<()> {
+        if let Some(kept) = &mut self.kept {
+            kept.push(feature.clone());
+        }
         self.sinks.feature(self.layer, feature)
     }
 }

@@ -22,31 +22,18 @@ impl Unplaced {
         Ok(Unplaced { out, lines: 0 })
     }
 
-    fn line(&mut self, kind: &str, members: Map<String, Value>) -> io::Result<()> {
-        let mut line = Map::new();
-        line.insert("kind".to_string(), json!(kind));
-        line.extend(members);
-        serde_json::to_writer(&mut self.out, &line)?;
-        self.lines += 1;
-        self.out.write_all(b"\n")
-    }
-
     /// Writes the lines of a document.
     pub fn document(&mut self, found: &Found<'_>) -> io::Result<()> {
-        for event in &found.analysis.events {
-            if event.places.is_empty() {
-                self.line("event", annotation::event(found, event))?;
-            }
-        }
-        for toponym in &found.analysis.toponyms {
-            if toponym.place.is_none() {
-                let row = MentionRow { found, toponym };
-                let mut members = properties(TOPONYM, &row);
-                members.extend(properties(SOURCE, &row));
-                self.line("toponym", members)?;
-            }
+        for line in lines(found) {
+            self.line(&serde_json::to_string(&line)?)?;
         }
         Ok(())
+    }
+
+    /// Writes one line.
+    pub fn line(&mut self, line: &str) -> io::Result<()> {
+        self.lines += 1;
+        writeln!(self.out, "{line}")
     }
 
     /// Ends the file.
@@ -58,4 +45,29 @@ impl Unplaced {
             features: self.lines,
         })
     }
+}
+
+/// The lines of a document.
+pub fn lines<'f>(found: &'f Found<'_>) -> impl Iterator<Item = Map<String, Value>> + 'f {
+    let events = found.analysis.events.iter();
+    let events = events
+        .filter(|event| event.places.is_empty())
+        .map(|event| line("event", annotation::event(found, event)));
+    let toponyms = found.analysis.toponyms.iter();
+    let toponyms = toponyms
+        .filter(|toponym| toponym.place.is_none())
+        .map(|toponym| {
+            let row = MentionRow { found, toponym };
+            let mut members = properties(TOPONYM, &row);
+            members.extend(properties(SOURCE, &row));
+            line("toponym", members)
+        });
+    events.chain(toponyms)
+}
+
+fn line(kind: &str, members: Map<String, Value>) -> Map<String, Value> {
+    let mut line = Map::new();
+    line.insert("kind".to_string(), json!(kind));
+    line.extend(members);
+    line
 }

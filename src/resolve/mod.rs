@@ -252,6 +252,7 @@ impl Resolver<'_> {
             } else {
                 Vec::new()
             },
+            corrected: false,
             place,
         }
     }

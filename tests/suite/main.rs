@@ -10,6 +10,7 @@ mod commands;
 mod examples;
 mod fetch;
 mod geojson_rules;
+mod incidents;
 mod inputs;
 mod languages;
 mod layers;
@@ -23,5 +24,6 @@ mod run;
 mod server;
 #[cfg(unix)]
 mod signals;
+mod store;
 mod streams;
 mod threads;

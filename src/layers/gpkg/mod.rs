@@ -18,6 +18,8 @@ use std::io;
 use std::path::Path;
 use table::Table;
 
+pub use table::Rows;
+
 /// When tables changed. The same input gives the same bytes, so it is not the time of the run.
 const LAST_CHANGE: &str = "1970-01-01T00:00:00.000Z";
 
@@ -77,6 +79,35 @@ impl GeoPackage {
             append,
         }))
     }
+}
+
+/// Makes the tables of layers in an empty database, with their R-trees, triggers and styles.
+pub fn create(connection: &Connection, layouts: &[Layout]) -> io::Result<()> {
+    connection
+        .execute_batch(include_str!("schema.sql"))
+        .map_err(io_error)?;
+    for layout in layouts {
+        Table::open(connection, layout)?.guard(connection)?;
+        write_style(connection, layout)?;
+    }
+    Ok(())
+}
+
+/// Brings the extents of layers up to date.
+pub fn measure(connection: &Connection, layouts: &[Layout]) -> io::Result<()> {
+    layouts
+        .iter()
+        .try_for_each(|layout| table::measure(connection, &layout.name))
+}
+
+/// The QGIS project and layer definition of a GeoPackage.
+pub fn write_project(
+    connection: &Connection,
+    staging: &mut Staging,
+    stem: &str,
+    layouts: &[Layout],
+) -> io::Result<()> {
+    project::write(staging, stem, layouts, &span(connection, layouts)?)
 }
 
 impl Sink for GeoPackage {

@@ -19,13 +19,58 @@ type Seen = HashSet<String>;
 /// A layer's table.
 pub struct Table {
     name: String,
-    multi: bool,
-    fields: Vec<Field>,
+    rows: Rows,
     event_id: Option<usize>,
-    insert: String,
     insert_bounds: String,
     replaced: Seen,
     features: u64,
+}
+
+/// The rows of a table.
+pub struct Rows {
+    multi: bool,
+    fields: Vec<Field>,
+    insert: String,
+}
+
+impl Rows {
+    /// The rows of a layout's table.
+    pub fn of(layout: &Layout) -> Rows {
+        let names = names_beside(&OWN, &layout.fields);
+        let columns = OWN[1..]
+            .iter()
+            .copied()
+            .chain(names.iter().map(String::as_str));
+        let columns: Vec<String> = columns.map(quoted).collect();
+        Rows {
+            multi: layout.shape != Shape::Any,
+            fields: layout.fields.clone(),
+            insert: format!(
+                "INSERT INTO {} ({}) VALUES ({})",
+                quoted(&layout.name),
+                columns.join(", "),
+                vec!["?"; columns.len()].join(", ")
+            ),
+        }
+    }
+
+    /// Puts a feature in, but not into the R-tree.
+    pub fn insert(&self, connection: &Connection, feature: &Feature) -> rusqlite::Result<()> {
+        let geometry = feature.geometry.as_ref();
+        let blob = geometry.map(|geometry| {
+            let empty = bounds(geometry).is_none();
+            blob(&wkb(geometry, self.multi), empty)
+        });
+        let own = [Sql::from(blob), Sql::from(feature.id.clone())];
+        let values = self.fields.iter().zip(&feature.values);
+        let values = values.map(|(field, value)| Cell(Typed::of(field.kind, value)));
+        let own = own.iter().map(|value| value as &dyn ToSql);
+        let values: Vec<_> = values.collect();
+        let all = own.chain(values.iter().map(|value| value as &dyn ToSql));
+        let mut insert = connection.prepare_cached(&self.insert)?;
+        insert.execute(params_from_iter(all))?;
+        Ok(())
+    }
 }
 
 impl Table {
@@ -37,26 +82,14 @@ impl Table {
         } else {
             make(connection, layout, &names)?;
         }
-        let columns = OWN[1..]
-            .iter()
-            .copied()
-            .chain(names.iter().map(String::as_str));
-        let columns: Vec<String> = columns.map(quoted).collect();
         Ok(Table {
-            multi: layout.shape != Shape::Any,
+            rows: Rows::of(layout),
             event_id: layout.column("event_id"),
-            insert: format!(
-                "INSERT INTO {} ({}) VALUES ({})",
-                quoted(&layout.name),
-                columns.join(", "),
-                vec!["?"; columns.len()].join(", ")
-            ),
             insert_bounds: format!(
                 "INSERT INTO {} VALUES (?, ?, ?, ?, ?)",
                 quoted(&format!("rtree_{}_geom", layout.name))
             ),
             name: layout.name.clone(),
-            fields: layout.fields.clone(),
             replaced: Seen::new(),
             features: 0,
         })
@@ -83,18 +116,9 @@ impl Table {
         if replace {
             self.remove_earlier(connection, feature)?;
         }
+        self.rows.insert(connection, feature).map_err(io_error)?;
         let geometry = feature.geometry.as_ref();
-        let bounds = geometry.and_then(bounds);
-        let blob = geometry.map(|geometry| blob(&wkb(geometry, self.multi), bounds.is_none()));
-        let own = [Sql::from(blob), Sql::from(feature.id.clone())];
-        let values = self.fields.iter().zip(&feature.values);
-        let values = values.map(|(field, value)| Cell(Typed::of(field.kind, value)));
-        let own = own.iter().map(|value| value as &dyn ToSql);
-        let values: Vec<_> = values.collect();
-        let all = own.chain(values.iter().map(|value| value as &dyn ToSql));
-        let mut insert = connection.prepare_cached(&self.insert).map_err(io_error)?;
-        insert.execute(params_from_iter(all)).map_err(io_error)?;
-        if let Some([west, south, east, north]) = bounds {
+        if let Some([west, south, east, north]) = geometry.and_then(bounds) {
             let fid = connection.last_insert_rowid();
             let mut insert = connection
                 .prepare_cached(&self.insert_bounds)
@@ -138,23 +162,33 @@ impl Table {
             let sql = format!("CREATE INDEX IF NOT EXISTS {index} ON {table} ({key})");
             connection.execute_batch(&sql).map_err(io_error)?;
         }
+        self.guard(connection)?;
+        measure(connection, &self.name)
+    }
+
+    /// Brings in the triggers that keep the R-tree.
+    pub fn guard(&self, connection: &Connection) -> io::Result<()> {
         let triggers = include_str!("rtree.sql")
             .replace("{t}", &self.name.replace('"', "\"\""))
             .replace("{q}", &quoted(&self.name));
-        connection.execute_batch(&triggers).map_err(io_error)?;
-        let index = quoted(&format!("rtree_{}_geom", self.name));
-        connection
-            .execute(
-                &format!(
-                    "UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) =
-                     (SELECT min(minx), min(miny), max(maxx), max(maxy) FROM {index})
-                     WHERE table_name = ?"
-                ),
-                [&self.name],
-            )
-            .map_err(io_error)?;
-        Ok(())
+        connection.execute_batch(&triggers).map_err(io_error)
     }
+}
+
+/// Brings the extent of a table up to date.
+pub fn measure(connection: &Connection, table: &str) -> io::Result<()> {
+    let index = quoted(&format!("rtree_{table}_geom"));
+    connection
+        .execute(
+            &format!(
+                "UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) =
+                 (SELECT min(minx), min(miny), max(maxx), max(maxy) FROM {index})
+                 WHERE table_name = ?"
+            ),
+            [table],
+        )
+        .map_err(io_error)?;
+    Ok(())
 }
 
 fn exists(connection: &Connection, table: &str) -> io::Result<bool> {

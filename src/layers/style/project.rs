@@ -50,6 +50,10 @@ impl Span {
     }
 }
 
+/// The layers of events by their names.
+const EVENTS: &str = "events";
+const INCIDENTS: &str = "incidents";
+
 /// A layer of the project: a view on a table.
 struct View<'a> {
     id: String,
@@ -67,9 +71,14 @@ struct View<'a> {
 /// Writes the project and the layer definition beside the GeoPackage, under the same name.
 pub fn write(staging: &mut Staging, stem: &str, layouts: &[Layout], span: &Span) -> io::Result<()> {
     let file = format!("{stem}.gpkg");
-    let views: Vec<View<'_>> = layouts
-        .iter()
-        .flat_map(|layout| views(layout, &file))
+    // Incidents are drawn above their reports.
+    let (above, beneath): (Vec<_>, Vec<_>) =
+        layouts.iter().partition(|layout| layout.name == INCIDENTS);
+    let merged = !above.is_empty();
+    let views: Vec<View<'_>> = above
+        .into_iter()
+        .chain(beneath)
+        .flat_map(|layout| views(layout, &file, merged))
         .collect();
     let mut out = staging.create(&format!("{stem}.qlr"))?;
     out.write_all(&definition(&views).document(Some("qgis-layer-definition"))?)?;
@@ -83,8 +92,11 @@ pub fn write(staging: &mut Staging, stem: &str, layouts: &[Layout], span: &Span)
 /// The views on a layer, the uppermost first. Events without a date are apart, because the time
 /// controller never hides them; a place from afar is a number, and from near a ring. Below them
 /// all stay faintly on the map, which would be empty on a day when nothing happened.
-fn views<'a>(layout: &'a Layout, file: &'a str) -> Vec<View<'a>> {
+///
+/// Where the reports are `merged` to incidents, these are shown and the reports can be.
+fn views<'a>(layout: &'a Layout, file: &'a str, merged: bool) -> Vec<View<'a>> {
     let dated = layout.column("event_start").is_some();
+    let report = merged && layout.name == EVENTS;
     let view = |suffix: &str, name: String| View {
         id: format!("dateline_{}_{suffix}", layout.name),
         name,
@@ -93,12 +105,14 @@ fn views<'a>(layout: &'a Layout, file: &'a str) -> Vec<View<'a>> {
         drawn: Renderer::Plain,
         filter: dated.then_some("\"event_start\" IS NOT NULL"),
         scales: None,
-        group: if dated {
+        group: if report {
+            "Reports"
+        } else if dated {
             "What happened"
         } else {
             "Where it is told"
         },
-        checked: layout.name != "mentions",
+        checked: !report && layout.name != "mentions",
     };
     let name = in_words(&layout.name);
     let mut views = Vec::new();
@@ -133,6 +147,7 @@ fn views<'a>(layout: &'a Layout, file: &'a str) -> Vec<View<'a>> {
             drawn: Renderer::Faint,
             filter: None,
             group: "At all times",
+            checked: !report,
             ..view("faint", format!("{name} at all times"))
         });
     }

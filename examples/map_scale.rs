@@ -199,6 +199,7 @@ impl Maker {
             attribution: None,
             confidence,
             unplaced_reason: String::new(),
+            corrected: false,
         }
     }
 

@@ -292,6 +292,7 @@ fn run() -> Value {
         "regions.geojson",
         "places.geojson",
         "mentions.geojson",
+        "incidents.geojson",
         "unplaced.jsonl",
     ];
     let schema = object_of(json!({

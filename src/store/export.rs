@@ -8,7 +8,12 @@ use std::io;
 /// Rows in an order that does not depend on when they came.
 fn order(layout: &Layout) -> &'static str {
     match layout.name.as_str() {
-        "places" => "ORDER BY mentions DESC, events DESC, id",
+        // Ids are a source and a number, and sources come in the order of `IdSource`.
+        "places" => {
+            "ORDER BY mentions DESC, events DESC,
+             instr('geonames dateline overlay airport', substr(id, 1, instr(id, ':') - 1)),
+             CAST(substr(id, instr(id, ':') + 1) AS INTEGER)"
+        }
         "incidents" => "ORDER BY id",
         _ => "ORDER BY doc_id, fid",
     }

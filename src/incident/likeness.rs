@@ -27,6 +27,8 @@ const PRIOR: f64 = -2.7;
 pub const COPY: f64 = 0.45;
 /// Share of words from which on two sentences of copies are the same sentence.
 const SAME_WORDS: f64 = 0.5;
+/// What it costs that one of the two has a place that the other has not.
+const PLACES_DIFFER: f64 = 1.0;
 /// Kilometres between two pins of one town.
 const TOWN_KM: f64 = 6.0;
 
@@ -68,13 +70,21 @@ fn weighed(one: &Report, other: &Report) -> Option<f64> {
     Some(evidence.iter().sum())
 }
 
-/// The best pair of places; `None` when there is none that can be the same.
+/// The best pair of places; `None` when there is none that can be the same. Places that only one
+/// of the two has speak against: of "Montero, north of Santa Cruz" one may be a landmark.
 fn place(one: &Report, other: &Report) -> Option<f64> {
     let pairs = one.sites.iter().flat_map(|site| {
         let others = other.sites.iter();
         others.filter_map(move |other| place_pair(site, other))
     });
-    pairs.max_by(f64::total_cmp)
+    let best = pairs.max_by(f64::total_cmp)?;
+    let meets = |site: &Site, others: &[Site]| {
+        let mut others = others.iter();
+        others.any(|other| place_pair(site, other).is_some())
+    };
+    let alone = |sites: &[Site], others: &[Site]| sites.iter().any(|site| !meets(site, others));
+    let differ = alone(&one.sites, &other.sites) || alone(&other.sites, &one.sites);
+    Some(if differ { best - PLACES_DIFFER } else { best })
 }
 
 fn place_pair(one: &Site, other: &Site) -> Option<f64> {
@@ -109,8 +119,8 @@ fn time(one: &Report, other: &Report) -> Option<f64> {
         (false, false) if distance == 0 => Some(overlapping(a, b)),
         // Night falls between two days, and so do time zones.
         (false, false) if distance == 1 && a.days() == 1 && b.days() == 1 => Some(-1.6),
-        (true, true) if distance == 0 => Some(0.1),
-        (true, false) | (false, true) if distance == 0 => Some(0.5),
+        (true, true) if distance == 0 => Some(-0.3),
+        (true, false) | (false, true) if distance == 0 => Some(0.0),
         _ => None,
     }
 }

@@ -10,24 +10,24 @@
 //! - `likeness.rs` adds up the evidence that two reports mean the same happening;
 //! - `cluster.rs` joins the most alike first, and nothing that its group as a whole speaks
 //!   against: a wrong merge is worse than a missed one;
-//! - `incident.rs` sums a group up: sources, tolls and who says which, contradictions.
+//! - `summary.rs` sums a group up: sources, tolls and who says which, contradictions.
 //!
 //! All of it is a function of the set of reports: their order never matters.
 
 mod cluster;
 mod family;
-mod incident;
 mod keys;
 mod likeness;
 mod report;
 mod sketch;
+mod summary;
 
 pub use cluster::{Group, cluster};
-pub use incident::{Incident, Range, Source};
 pub use keys::Keys;
 pub use likeness::{Likeness, likeness};
 pub use report::{Columns, Counts, Report, Site, Window};
 pub use sketch::Sketch;
+pub use summary::{Incident, Range, Source};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

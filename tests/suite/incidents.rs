@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 /// Least precision and recall of pairs, a little under what `docs/accuracy.md` gives.
-const FLOORS: [(&str, f64, f64); 2] = [("tuned.jsonl", 0.95, 0.0), ("held_back.jsonl", 0.95, 0.0)];
+const FLOORS: [(&str, f64, f64); 2] =
+    [("tuned.jsonl", 0.95, 0.65), ("held_back.jsonl", 0.95, 0.53)];
 
 fn lines(path: &str) -> Vec<Value> {
     let path = root().join("tests/data/incidents").join(path);
@@ -170,8 +171,8 @@ fn an_incident_sums_its_sources_up() {
             "text": text,
         })
     };
-    let other = "Twelve civilians were killed on Tuesday when Russian shells struck a street market \
-         in Kherson, a southern Ukrainian city, prosecutors said.";
+    let other = "Russian shells struck a street market in Kherson, a southern Ukrainian city, on \
+         Tuesday, killing twelve civilians, prosecutors said.";
     let copy = wire.replace("KHERSON, Ukraine — ", "");
     let bench = Bench::new();
     map(

@@ -277,6 +277,9 @@ fn counts(reports: &[&Report], texts: &Texts) -> Vec<(CountKind, Range)> {
     CountKind::ALL.into_iter().filter_map(of).collect()
 }
 
+/// Something that sources can say differently: its name, and what a report says.
+type Aspect = (&'static str, fn(&Report) -> Option<String>);
+
 /// What the sources do not agree on: tolls, days, kind, place, whether it happened.
 fn contradictions(
     reports: &[&Report],
@@ -293,18 +296,18 @@ fn contradictions(
             found.push(format!("{}: {}", kind.name(), said.join(" or ")));
         }
     }
-    let aspects: [(&str, &dyn Fn(&Report) -> Option<String>); 5] = [
-        ("date", &|report| {
+    let aspects: [Aspect; 5] = [
+        ("date", |report| {
             let date = report.date.as_ref().filter(|date| date.2 == "day")?;
             date.0.get(..10).map(str::to_string)
         }),
-        ("place", &|report| {
+        ("place", |report| {
             let site = &report.sites[0];
             site.is_settlement().then(|| site.name.clone())
         }),
-        ("type", &|report| Some(report.subtype.clone())),
-        ("actor", &|report| report.actor.clone()),
-        ("status", &|report| Some(report.status.clone())),
+        ("type", |report| Some(report.subtype.clone())),
+        ("actor", |report| report.actor.clone()),
+        ("status", |report| Some(report.status.clone())),
     ];
     for (name, value) in aspects {
         let mut said: Vec<(String, Vec<&str>)> = Vec::new();

@@ -21,3 +21,4 @@ pub mod store;
 pub mod syntax;
 pub mod text;
 pub mod time;
+pub mod watch;

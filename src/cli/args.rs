@@ -40,6 +40,15 @@ are those of all of them; a document that is there already costs nothing.")]
     Map(MapArgs),
     /// Look into a store, write its layers, remove documents
     Store(StoreArgs),
+    /// Watch feeds: put what is new into a store, and keep its layers up to date
+    #[command(after_help = "Examples:
+  dateline watch feeds.toml --store dateline.gpkg -o output/
+  dateline watch feeds.toml --store dateline.gpkg -o output/ --once
+
+docs/watch.md has the file of feeds; the shortest is
+  [[feed]]
+  url = \"https://news.example/rss\"")]
+    Watch(WatchArgs),
     /// Correct an event or a mention of a store, for this and every later run
     #[command(after_help = "Examples:
   dateline correct 5d3c1f0a9b7e2468 --store dateline.gpkg --place geonames:170063 --note 'Idlib, not Aleppo'
@@ -280,6 +289,41 @@ pub struct MapArgs {
     /// Folder to write the layers to
     #[arg(short, long, value_name = "DIR", required_unless_present = "store")]
     pub output: Option<PathBuf>,
+}
+
+/// Arguments of `watch`.
+#[derive(Debug, ClapArgs)]
+pub struct WatchArgs {
+    /// The file of feeds (TOML)
+    #[arg(value_name = "FEEDS")]
+    pub feeds: PathBuf,
+    /// GeoPackage that keeps the documents; made where there is none
+    #[arg(long, value_name = "FILE")]
+    pub store: PathBuf,
+    /// Poll each feed once and end
+    #[arg(long)]
+    pub once: bool,
+    /// Formats of the layers, separated by commas
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMATS",
+        value_delimiter = ',',
+        default_value = "geojson"
+    )]
+    pub format: Vec<Format>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub names: NameArgs,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub fetch: PageArgs,
+    /// Largest feed or page to read, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = crate::read::MAX_DOCUMENT_BYTES)]
+    pub max_document_bytes: usize,
+    /// Folder to write the layers and watch.json to
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
 }
 
 /// Arguments of `store`.

@@ -20,6 +20,7 @@ mod output;
 mod progress;
 mod report;
 mod store;
+mod watch;
 
 use crate::gazetteer::Gazetteer;
 use args::{Args, Command, GazetteerCommand};
@@ -82,6 +83,7 @@ fn command(command: Command, places: &'static Gazetteer) -> miette::Result<Outco
     match command {
         Command::Map(args) => map::run(&args, places),
         Command::Store(args) => store::run(&args.command),
+        Command::Watch(args) => watch::run(&args, places),
         Command::Correct(args) => correct::run(&args, places),
         Command::Corrections(args) => correct::look(&args.command, places),
         Command::Convert(args) => convert::run(&args),

@@ -32,9 +32,10 @@ pub use clock::{Clock, StoppableClock, SystemClock};
 pub use headers::charset;
 pub use problem::{FetchError, FetchProblem};
 
+pub(crate) use clock::{later, until};
+
 use address::literal;
 use cache::{Cache, Entry, Head};
-use clock::later;
 use exchange::{Answer, Exchange, Failure, Limit};
 use gates::Gates;
 use headers::{Lifetime, Validators};

@@ -26,6 +26,19 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     decode_as(encoding, &bytes[start..])
 }
 
+/// Decodes a whole file whose sender names an encoding: the bytes win where they leave no doubt, and
+/// over a sender who says UTF-8 of what is none.
+pub fn decode_sent(bytes: &[u8], sender: Option<&'static Encoding>) -> Decoded {
+    match sender.filter(|encoding| *encoding != UTF_8) {
+        Some(encoding)
+            if Encoding::for_bom(bytes).is_none() && std::str::from_utf8(bytes).is_err() =>
+        {
+            decode_as(encoding, bytes)
+        }
+        _ => decode(bytes),
+    }
+}
+
 /// The encoding of bytes without a byte order mark.
 fn encoding_of(bytes: &[u8]) -> &'static Encoding {
     if let Some(encoding) = utf_16(bytes) {

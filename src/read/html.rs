@@ -8,7 +8,7 @@ use super::part::Part;
 use crate::document;
 use dom_query::Document;
 use dom_smoothie::Readability;
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8};
 
 /// The document of a page.
 pub fn document(
@@ -25,7 +25,9 @@ pub fn document(
 
 /// Decodes a page: as a byte order mark says, its sender, itself, else by the look of it.
 pub fn decode_page(bytes: &[u8], sender: Option<&'static Encoding>) -> Decoded {
-    let told = sender.or_else(|| declared(bytes));
+    // UTF-8 is known by its look, and who says so of something else knows nothing.
+    let told = [sender, declared(bytes)];
+    let told = told.into_iter().flatten().find(|told| *told != UTF_8);
     match told {
         // A page that says something else and is UTF-8 has been converted on the way.
         Some(_) if std::str::from_utf8(bytes).is_ok() => decode(bytes),

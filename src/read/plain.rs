@@ -1,7 +1,7 @@
 //! Plain text: one document a file.
 
 use super::ProblemKind;
-use super::decode::{Decoded, decode, decode_as};
+use super::decode::{Decoded, decode_sent};
 use super::part::Part;
 use crate::document::Document;
 
@@ -11,11 +11,7 @@ pub fn document(
     bytes: &[u8],
     notes: &mut Vec<ProblemKind>,
 ) -> Result<Document, ProblemKind> {
-    let decoded = match part.encoding {
-        Some(encoding) => decode_as(encoding, bytes),
-        None => decode(bytes),
-    };
-    let Decoded { text, notes: made } = decoded;
+    let Decoded { text, notes: made } = decode_sent(bytes, part.encoding);
     notes.extend(made);
     if text.trim().is_empty() {
         return Err(ProblemKind::EmptyText);

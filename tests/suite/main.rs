@@ -27,3 +27,4 @@ mod signals;
 mod store;
 mod streams;
 mod threads;
+mod watch;

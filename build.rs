@@ -1,5 +1,5 @@
 //! Compiles the tables of `gazetteer/` to the index that the program embeds, and compresses the
-//! viewer of `map.html`.
+//! viewer of `map.html` and the weights of the parser.
 //!
 //! The compiler is the library's own: the modules below are the same files.
 
@@ -47,7 +47,10 @@ const TABLES: &str = "gazetteer";
 /// The viewer of `map.html`, as `web/` builds it.
 const VIEWER: &str = "web/dist/viewer.html";
 
-/// zstd's level for the viewer: slow to make, and as fast as any to open.
+/// The weights of tagger and parser: two thirds of them are zeros.
+const SYNTAX: &str = "models/syntax.bin";
+
+/// zstd's level: slow to make, and as fast as any to open.
 const LEVEL: i32 = 19;
 
 fn main() {
@@ -57,19 +60,22 @@ fn main() {
     }
     println!("cargo:rerun-if-changed=src/place.rs");
     println!("cargo:rerun-if-changed={VIEWER}");
+    println!("cargo:rerun-if-changed={SYNTAX}");
     if let Err(error) = compile_gazetteer() {
         eprintln!("error: the gazetteer cannot be compiled: {error}");
         std::process::exit(1);
     }
-    if let Err(error) = compress_viewer() {
-        eprintln!("error: {VIEWER} cannot be compressed: {error}");
-        std::process::exit(1);
+    for (file, name) in [(VIEWER, "viewer.html.zst"), (SYNTAX, "syntax.bin.zst")] {
+        if let Err(error) = compress(file, name) {
+            eprintln!("error: {file} cannot be compressed: {error}");
+            std::process::exit(1);
+        }
     }
 }
 
-fn compress_viewer() -> Result<(), Box<dyn Error>> {
-    let page = fs::read(VIEWER)?;
-    fs::write(out("viewer.html.zst")?, zstd::encode_all(&page[..], LEVEL)?)?;
+fn compress(file: &str, name: &str) -> Result<(), Box<dyn Error>> {
+    let bytes = fs::read(file)?;
+    fs::write(out(name)?, zstd::encode_all(&bytes[..], LEVEL)?)?;
     Ok(())
 }
 

@@ -2,11 +2,11 @@
 //! that it takes no time; the rest is checked while the work goes on.
 
 use super::Outcome;
+use super::report::say;
 use crate::gazetteer::check_file;
 use miette::IntoDiagnostic;
-use std::panic::{self, AssertUnwindSafe};
+use std::panic;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
 use std::thread;
 
 /// How far the file is checked.
@@ -21,8 +21,8 @@ pub enum Check {
 
 /// Runs `work`, which uses the gazetteer file at `path`.
 ///
-/// Errors: those of the work, and a damaged file; a panic that a damaged file has led to becomes
-/// that error, any other goes on.
+/// Errors: those of the work, and a damaged file. A panic that a damaged file has led to ends the
+/// process with that error and exit code 2; any other goes on.
 pub fn guarded(
     path: &Path,
     check: Check,
@@ -32,23 +32,19 @@ pub fn guarded(
         let path = path.to_owned();
         thread::spawn(move || check_file(&path))
     });
-    let is_damaged = {
-        let (path, known) = (path.to_owned(), Arc::new(OnceLock::new()));
-        move || *known.get_or_init(|| check_file(&path).is_err())
-    };
     let usual = panic::take_hook();
+    let suspect = path.to_owned();
+    // A panic aborts the released program, so there is no later moment to look.
     panic::set_hook(Box::new(move |panicked| {
-        if !is_damaged() {
-            usual(panicked);
+        match check_file(&suspect).into_diagnostic() {
+            Ok(()) => usual(panicked),
+            Err(damage) => {
+                say(&format!("{damage:?}"));
+                std::process::exit(2);
+            }
         }
     }));
-    let done = match panic::catch_unwind(AssertUnwindSafe(work)) {
-        Ok(done) => done?,
-        Err(panicked) => {
-            check_file(path).into_diagnostic()?;
-            panic::resume_unwind(panicked)
-        }
-    };
+    let done = work()?;
     match beside.map(thread::JoinHandle::join) {
         // Nothing may be there because it is damaged.
         None if done == Outcome::NothingFound => check_file(path).map(|()| done).into_diagnostic(),

@@ -15,9 +15,16 @@ use std::sync::LazyLock;
 /// First bytes of the file: format and version.
 pub(super) const MAGIC: &[u8; 8] = b"DLSYNT04";
 
+/// The bytes of the model compiled into the program, as the build script compresses them: they are
+/// a third then, and take a few milliseconds to open when the first sentence is parsed.
+static WEIGHTS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let compressed = include_bytes!(concat!(env!("OUT_DIR"), "/syntax.bin.zst"));
+    zstd::decode_all(&compressed[..]).expect("the build script has compressed the weights")
+});
+
 /// The model compiled into the program; made by `examples/train_syntax.rs`.
 static EMBEDDED: LazyLock<Model<'static>> = LazyLock::new(|| {
-    let mut model = Model::read(include_bytes!("../../models/syntax.bin"))
+    let mut model = Model::read(&WEIGHTS)
         .expect("models/syntax.bin is a model of this version; re-make it with train_syntax");
     model.lemmas.know_verbs(verbs::bases());
     model

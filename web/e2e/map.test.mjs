@@ -37,7 +37,15 @@ function layer(output, name) {
   return JSON.parse(readFileSync(join(folder, output, `${name}.geojson`), "utf8"));
 }
 
-const ids = (features) => new Set(features.map(({ properties }) => properties.event_id));
+const idOf = ({ properties }) => properties.incident_id ?? properties.event_id;
+
+const ids = (features) => new Set(features.map(idOf));
+
+/** What a page of a run can show: the name of the layer, what it is counted as, its links. */
+const VIEWS = [
+  { name: "incidents", counted: "incidents", show: "" },
+  { name: "events", counted: "reports", show: "show=reports" },
+];
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "dateline-map-"));
@@ -105,105 +113,113 @@ async function changes(page, { x, y }, layers) {
   return !before.equals(after);
 }
 
-test("pins are where the GeoJSON says", async () => {
-  const { features } = layer("examples", "events");
-  assert.ok(features.length > 20);
-  await visit(examples, async (page) => {
-    const symbols = await drawn(page, ["groups"]);
-    const total = symbols.reduce((sum, { properties }) => sum + properties.count, 0);
-    assert.equal(total, features.length);
-    const places = new Map(
-      features.map(({ geometry }) => [geometry.coordinates.join(), geometry.coordinates]),
+for (const { name, show } of VIEWS) {
+  test(`pins are where the GeoJSON says: ${name}`, async () => {
+    const { features } = layer("examples", name);
+    assert.ok(features.length > 20);
+    await visit(`${examples}#${show}`, async (page) => {
+      const symbols = await drawn(page, ["groups"]);
+      const total = symbols.reduce((sum, { properties }) => sum + properties.count, 0);
+      assert.equal(total, features.length);
+      const places = new Map(
+        features.map(({ geometry }) => [geometry.coordinates.join(), geometry.coordinates]),
+      );
+      // Some of the places: each is a drawing of its own, which takes software rendering seconds.
+      for (const [lon, lat] of [...places.values()].filter((_, i) => i % 6 === 0)) {
+        await go(page, [lon, lat], 10);
+        const near = (await drawn(page, ["groups"])).filter(
+          ({ at }) => Math.abs(at[0] - lon) < 0.002 && Math.abs(at[1] - lat) < 0.002,
+        );
+        const here = features.filter(
+          ({ geometry }) => geometry.coordinates.join() === `${lon},${lat}`,
+        );
+        assert.equal(near.length, 1, `${lon}, ${lat}`);
+        assert.equal(near[0].properties.count, here.length);
+      }
+    });
+  });
+}
+
+for (const { name, counted, show } of VIEWS) {
+  test(`filters, counts and the link agree with the GeoJSON: ${name}`, async () => {
+    const { features } = layer("examples", name);
+    const assaults = features.filter(({ properties }) => properties.event_type === "ASSAULT");
+    await visit(`${examples}#${show}`, async (page) => {
+      assert.match(await summary(page), new RegExp(`^${ids(features).size} ${counted}`));
+      await page.getByRole("button", { name: "Filters" }).click();
+      const option = page.locator("fieldset[data-facet=type] label", { hasText: "Assault" });
+      assert.equal(await option.locator(".count").textContent(), String(ids(assaults).size));
+      await option.click();
+      await page.waitForFunction(() => location.hash.includes("type=ASSAULT"));
+      await idle(page);
+      assert.match(await summary(page), new RegExp(`^${ids(assaults).size} ${counted}`));
+      const symbols = await drawn(page, ["groups"]);
+      const total = symbols.reduce((sum, { properties }) => sum + properties.count, 0);
+      assert.equal(total, assaults.length);
+    });
+  });
+}
+
+for (const { name, counted, show } of VIEWS) {
+  test(`free text looks into sentences: ${name}`, async () => {
+    const { features } = layer("examples", name);
+    const found = features.filter(({ properties }) => /fuel depot/i.test(properties.sentence));
+    await visit(`${examples}#${show}`, async (page) => {
+      await page.getByRole("searchbox").fill("fuel DEPOT");
+      await page.waitForFunction(() => location.hash.includes("q=fuel"));
+      await idle(page);
+      assert.match(await summary(page), new RegExp(`^${ids(found).size} ${counted}? `));
+    });
+  });
+}
+
+for (const { name, counted, show } of VIEWS) {
+  test(`time: window, undated, playback: ${name}`, async () => {
+    const { features } = layer("examples", name);
+    const [from, to] = ["2025-04-08", "2025-04-09"];
+    const within = features.filter(
+      ({ properties: { event_start, event_end } }) =>
+        event_start && event_end >= from && event_start.slice(0, 10) <= to,
     );
-    // Some of the places: each is a drawing of its own, which takes software rendering seconds.
-    for (const [lon, lat] of [...places.values()].filter((_, i) => i % 6 === 0)) {
-      await go(page, [lon, lat], 10);
-      const near = (await drawn(page, ["groups"])).filter(
-        ({ at }) => Math.abs(at[0] - lon) < 0.002 && Math.abs(at[1] - lat) < 0.002,
-      );
-      const here = features.filter(
-        ({ geometry }) => geometry.coordinates.join() === `${lon},${lat}`,
-      );
-      assert.equal(near.length, 1, `${lon}, ${lat}`);
-      assert.equal(near[0].properties.count, here.length);
-    }
+    const undated = features.filter(({ properties }) => !properties.event_start);
+    await visit(`${examples}#time=${from}..${to}&${show}`, async (page) => {
+      assert.match(await summary(page), new RegExp(`^${ids(within).size} ${counted}`));
+      const button = page.locator(".undated_only");
+      assert.equal(await button.textContent(), `${ids(undated).size} undated`);
+      await button.click();
+      await page.waitForFunction(() => location.hash.includes("undated=1"));
+      await idle(page);
+      assert.match(await summary(page), new RegExp(`^${ids(undated).size} ${counted}`));
+      const allTime = async () => {
+        await page.locator(".all_time").click();
+        await page.waitForFunction(() => !/time=|undated=/.test(location.hash));
+      };
+      await allTime();
+      const end = page.getByRole("slider", { name: "To", exact: true });
+      await end.focus();
+      const before = Number(await end.getAttribute("aria-valuenow"));
+      await page.keyboard.press("ArrowLeft");
+      await page.waitForFunction(() => location.hash.includes("time="));
+      assert.ok(Number(await end.getAttribute("aria-valuenow")) < before);
+      await allTime();
+      await page.getByRole("button", { name: "Play" }).click();
+      const windows = new Set();
+      for (let i = 0; i < 3; i++) {
+        const shown = await page.waitForFunction(
+          (seen) => {
+            const text = document.querySelector(".window").textContent;
+            return location.hash.includes("time=") && !seen.includes(text) && text;
+          },
+          [...windows],
+        );
+        windows.add(await shown.jsonValue());
+      }
+      // It may have come to its end by now, and stopped by itself.
+      await page.evaluate(() => document.querySelector(".play.playing")?.click());
+      await page.getByRole("button", { name: "Play" }).waitFor();
+    });
   });
-});
-
-test("filters, counts and the link agree with the GeoJSON", async () => {
-  const { features } = layer("examples", "events");
-  const assaults = features.filter(({ properties }) => properties.event_type === "ASSAULT");
-  await visit(examples, async (page) => {
-    assert.match(await summary(page), new RegExp(`^${ids(features).size} events`));
-    await page.getByRole("button", { name: "Filters" }).click();
-    const option = page.locator("fieldset[data-facet=type] label", { hasText: "Assault" });
-    assert.equal(await option.locator(".count").textContent(), String(ids(assaults).size));
-    await option.click();
-    await page.waitForFunction(() => location.hash.includes("type=ASSAULT"));
-    await idle(page);
-    assert.match(await summary(page), new RegExp(`^${ids(assaults).size} events`));
-    const symbols = await drawn(page, ["groups"]);
-    const total = symbols.reduce((sum, { properties }) => sum + properties.count, 0);
-    assert.equal(total, assaults.length);
-  });
-});
-
-test("free text looks into sentences", async () => {
-  const { features } = layer("examples", "events");
-  const found = features.filter(({ properties }) => /fuel depot/i.test(properties.sentence));
-  await visit(examples, async (page) => {
-    await page.getByRole("searchbox").fill("fuel DEPOT");
-    await page.waitForFunction(() => location.hash.includes("q=fuel"));
-    await idle(page);
-    assert.match(await summary(page), new RegExp(`^${ids(found).size} events? `));
-  });
-});
-
-test("time: window, undated, playback", async () => {
-  const { features } = layer("examples", "events");
-  const [from, to] = ["2025-04-08", "2025-04-09"];
-  const within = features.filter(
-    ({ properties: { event_start, event_end } }) =>
-      event_start && event_end >= from && event_start.slice(0, 10) <= to,
-  );
-  const undated = features.filter(({ properties }) => !properties.event_start);
-  await visit(`${examples}#time=${from}..${to}`, async (page) => {
-    assert.match(await summary(page), new RegExp(`^${ids(within).size} events`));
-    const button = page.locator(".undated_only");
-    assert.equal(await button.textContent(), `${ids(undated).size} undated`);
-    await button.click();
-    await page.waitForFunction(() => location.hash.includes("undated=1"));
-    await idle(page);
-    assert.match(await summary(page), new RegExp(`^${ids(undated).size} events`));
-    const allTime = async () => {
-      await page.locator(".all_time").click();
-      await page.waitForFunction(() => !/time=|undated=/.test(location.hash));
-    };
-    await allTime();
-    const end = page.getByRole("slider", { name: "To", exact: true });
-    await end.focus();
-    const before = Number(await end.getAttribute("aria-valuenow"));
-    await page.keyboard.press("ArrowLeft");
-    await page.waitForFunction(() => location.hash.includes("time="));
-    assert.ok(Number(await end.getAttribute("aria-valuenow")) < before);
-    await allTime();
-    await page.getByRole("button", { name: "Play" }).click();
-    const windows = new Set();
-    for (let i = 0; i < 3; i++) {
-      const shown = await page.waitForFunction(
-        (seen) => {
-          const text = document.querySelector(".window").textContent;
-          return location.hash.includes("time=") && !seen.includes(text) && text;
-        },
-        [...windows],
-      );
-      windows.add(await shown.jsonValue());
-    }
-    // It may have come to its end by now, and stopped by itself.
-    await page.evaluate(() => document.querySelector(".play.playing")?.click());
-    await page.getByRole("button", { name: "Play" }).waitFor();
-  });
-});
+}
 
 test("a cumulative window keeps its start while it plays", async () => {
   await visit(`${examples}#time=2025-04-01..2025-04-02&cumulative=1`, async (page) => {
@@ -211,6 +227,59 @@ test("a cumulative window keeps its start while it plays", async () => {
     assert.equal(await button.getAttribute("aria-pressed"), "true");
     await page.getByRole("button", { name: "Step forward" }).click();
     await page.waitForFunction(() => /time=2025-04-01\.\.2025-04-(?!02)/.test(location.hash));
+  });
+});
+
+test("an incident lists its reports, and each leads to its event and back", async () => {
+  const { features } = layer("examples", "incidents");
+  const { properties } = features.reduce((most, one) =>
+    one.properties.report_count > most.properties.report_count ? one : most,
+  );
+  const reports = properties.event_ids.split("; ");
+  const lines = properties.sentence.split("\n");
+  const events = layer("examples", "events").features;
+  await visit(`${examples}#event=${properties.incident_id}`, async (page) => {
+    await page.waitForSelector(".card .reports");
+    assert.equal(await page.locator(".card h2").textContent(), properties.title);
+    const items = page.locator(".reports li");
+    assert.equal(await items.count(), reports.length);
+    for (const [i, id] of reports.entries()) {
+      const item = items.nth(i);
+      const said = `${await item.locator("cite").textContent()}: ${await item.locator("blockquote").textContent()}`;
+      assert.equal(said, lines[i]);
+      await item.getByRole("button").focus();
+      await page.keyboard.press("Enter");
+      await page.waitForFunction((id) => location.hash.includes(id), id);
+      await page.waitForSelector(".of-incident");
+      const event = events.find((feature) => feature.properties.event_id === id);
+      assert.equal(await page.locator(".card h2").textContent(), event.properties.title);
+      await page.locator(".of-incident").click();
+      await page.waitForSelector(".card .reports");
+    }
+  });
+});
+
+test("a switch shows reports and the link says so; old layers have none", async () => {
+  const [incidents, events] = VIEWS.map(({ name }) => ids(layer("examples", name).features).size);
+  await visit(examples, async (page) => {
+    assert.match(await summary(page), new RegExp(`^${incidents} incidents`));
+    await page.getByRole("radio", { name: "Incidents" }).focus();
+    await page.keyboard.press("ArrowDown");
+    await page.waitForFunction(() => location.hash.includes("show=reports"));
+    await idle(page);
+    assert.match(await summary(page), new RegExp(`^${events} reports`));
+    await page.keyboard.press("ArrowUp");
+    await page.waitForFunction(() => !location.hash.includes("show="));
+    await idle(page);
+    assert.match(await summary(page), new RegExp(`^${incidents} incidents`));
+  });
+  const out = join(folder, "old");
+  const input = join(folder, "examples", "events.geojson");
+  execFileSync(DATELINE, ["convert", input, "--format", "html", "-o", out], { stdio: "pipe" });
+  const old = pathToFileURL(join(out, "map.html")).href;
+  await visit(`${old}#show=reports`, async (page) => {
+    assert.match(await summary(page), new RegExp(`^${events} events`));
+    assert.equal(await page.getByRole("radio").count(), 0);
   });
 });
 
@@ -251,49 +320,54 @@ test("the keyboard alone reaches an event and comes back", async () => {
   });
 });
 
-test("several events at one place are listed", async () => {
-  const { features } = layer("examples", "events");
-  const at = new Map();
-  for (const { geometry, properties } of features) {
-    const key = geometry.coordinates.join();
-    at.set(key, (at.get(key) ?? new Set()).add(properties.event_id));
-  }
-  const [key, events] = [...at].sort((a, b) => b[1].size - a[1].size)[0];
-  assert.ok(events.size > 1);
-  await visit(examples, async (page) => {
-    await go(page, key.split(",").map(Number), 11);
-    const box = await page.locator(".canvas").boundingBox();
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-    await page.waitForFunction(() => location.hash.includes("at="));
-    await page.waitForFunction(
-      (count) => document.querySelectorAll(".items li").length === count,
-      events.size,
-    );
+for (const { name, show } of VIEWS) {
+  test(`several events at one place are listed: ${name}`, async () => {
+    const { features } = layer("examples", name);
+    const at = new Map();
+    for (const feature of features) {
+      const { geometry } = feature;
+      const key = geometry.coordinates.join();
+      at.set(key, (at.get(key) ?? new Set()).add(idOf(feature)));
+    }
+    const [key, events] = [...at].sort((a, b) => b[1].size - a[1].size)[0];
+    assert.ok(events.size > 1);
+    await visit(`${examples}#${show}`, async (page) => {
+      await go(page, key.split(",").map(Number), 11);
+      const box = await page.locator(".canvas").boundingBox();
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      await page.waitForFunction(() => location.hash.includes("at="));
+      await page.waitForFunction(
+        (count) => document.querySelectorAll(".items li").length === count,
+        events.size,
+      );
+    });
   });
-});
+}
 
-test("exports what is chosen, as the layers have it", async () => {
-  const { features } = layer("examples", "events");
-  const aid = features.filter(({ properties }) => properties.event_type === "AID");
-  await visit(`${examples}#type=AID`, async (page) => {
-    await page.getByRole("button", { name: "Share and export" }).click();
-    const [json] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("button", { name: "Events as GeoJSON" }).click(),
-    ]);
-    const exported = JSON.parse(readFileSync(await json.path(), "utf8"));
-    assert.deepEqual(exported.features, aid);
-    const [csv] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("button", { name: "Events as CSV" }).click(),
-    ]);
-    const lines = readFileSync(await csv.path(), "utf8")
-      .trim()
-      .split("\r\n");
-    assert.equal(lines.length, aid.length + 1);
-    assert.ok(lines[0].startsWith("longitude,latitude,event_id,"));
+for (const { name, show } of VIEWS) {
+  test(`exports what is chosen, as the layers have it: ${name}`, async () => {
+    const { features } = layer("examples", name);
+    const aid = features.filter(({ properties }) => properties.event_type === "AID");
+    await visit(`${examples}#type=AID&${show}`, async (page) => {
+      await page.getByRole("button", { name: "Share and export" }).click();
+      const [json] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: /as GeoJSON$/ }).click(),
+      ]);
+      const exported = JSON.parse(readFileSync(await json.path(), "utf8"));
+      assert.deepEqual(exported.features, aid);
+      const [csv] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: /as CSV$/ }).click(),
+      ]);
+      const lines = readFileSync(await csv.path(), "utf8")
+        .trim()
+        .split("\r\n");
+      assert.equal(lines.length, aid.length + 1);
+      assert.ok(lines[0].startsWith(`longitude,latitude,${Object.keys(aid[0].properties)[0]},`));
+    });
   });
-});
+}
 
 for (const projection of ["", "&globe=1"]) {
   test(`dots are drawn and picked${projection && " on the globe"}`, async () => {
@@ -439,10 +513,18 @@ test("Arabic is mirrored, and its letters are joined and in order", async () => 
 test("text of articles stays text", async () => {
   const { features } = layer("hostile", "events");
   assert.ok(features.length > 0);
+  const incident = layer("hostile", "incidents").features[0].properties;
   await visit(hostile, async (page) => {
     assert.equal(await page.locator("h1").textContent(), `</title>${HOSTILE}`);
     await page.locator(".items button").first().click();
     await page.waitForSelector("blockquote");
+    assert.equal(await page.locator(".reports cite").textContent(), `${HOSTILE}.txt`);
+    assert.equal(
+      await page.locator(".reports blockquote").textContent(),
+      incident.sentence.slice(`${HOSTILE}.txt: `.length),
+    );
+    await page.locator(".reports button").click();
+    await page.waitForSelector(".card footer");
     const quote = await page.locator("blockquote").textContent();
     assert.equal(quote, features[0].properties.sentence);
     assert.ok(quote.includes(HOSTILE));

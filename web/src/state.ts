@@ -19,6 +19,8 @@ export interface State {
   confidence: number;
   query: string;
   event: string | null;
+  /** Every report, on a page that has incidents in their place. */
+  reports: boolean;
   /** Only events at this place: longitude and latitude. */
   at: [number, number] | null;
   language: string | null;
@@ -39,6 +41,7 @@ export function emptyState(): State {
     confidence: 0,
     query: "",
     event: null,
+    reports: false,
     at: null,
     language: null,
     theme: "auto",
@@ -99,6 +102,7 @@ export function readHash(hash: string): State {
   state.confidence = confidence >= 0 && confidence <= 1 ? confidence : 0;
   state.query = given.get("q") ?? "";
   state.event = given.get("event");
+  state.reports = given.get("show") === "reports";
   const at = readNumbers(given.get("at"), 2);
   state.at = at ? [at[0], at[1]] : null;
   state.language = given.get("lang");
@@ -121,6 +125,7 @@ export function writeHash(state: State): string {
   if (state.confidence > 0) out.set("confidence", String(state.confidence));
   if (state.query) out.set("q", state.query);
   if (state.event) out.set("event", state.event);
+  if (state.reports) out.set("show", "reports");
   if (at) out.set("at", `${at[0]}/${at[1]}`);
   if (state.language) out.set("lang", state.language);
   if (state.theme !== "auto") out.set("theme", state.theme);

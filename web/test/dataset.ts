@@ -13,6 +13,7 @@ export function dataset(
     end: Int32Array.from(filled(([, end]) => end)),
     input: Uint32Array.from(filled((_, i) => i)),
     event: Uint32Array.from(filled((_, i) => i + 1)),
+    incident: new Uint32Array(rows.length),
     site: Uint32Array.from(filled(([, , , site]) => site)),
     actors: new Uint32Array(rows.length),
     source: new Uint32Array(rows.length),
@@ -42,6 +43,7 @@ export function dataset(
     sources: ["example.org"],
     actors: [],
     actor_lists: [[]],
+    source_lists: [],
     sites: sites.length,
     classes: [undated, undated + short, rows.length, rows.length],
   } as unknown as Tables;

@@ -17,6 +17,7 @@ describe("state in the hash", () => {
     state.confidence = 0.5;
     state.query = "fuel depot; قاهرة";
     state.event = "0123456789abcdef";
+    state.reports = true;
     state.at = [37.216667, 19.616667];
     state.language = "ar";
     state.theme = "dark";

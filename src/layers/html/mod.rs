@@ -1,5 +1,5 @@
-//! `map.html`: one page with a viewer and the events, movements and areas of a run, which needs
-//! no network.
+//! `map.html`: one page with a viewer and the events, movements, areas and incidents of a run,
+//! which needs no network.
 //!
 //! The simple version is the GeoJSON inside a `<script>`. A browser then holds a million events
 //! as text and parses them before it draws one. What departs from it:
@@ -30,7 +30,7 @@ use std::io::{self, Write};
 use table::{Source, Table};
 
 /// The version of the embedded data; the viewer refuses others.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 const FILE: &str = "map.html";
 
@@ -42,7 +42,10 @@ const TITLE: &str = "<!--dateline:title-->";
 const DATA: &str = "<!--dateline:data-->";
 
 /// The layers the page shows, by name; their index is the code the viewer knows them by.
-const SHOWN: [&str; 3] = ["events", "movements", "regions"];
+const SHOWN: [&str; 4] = ["events", "movements", "regions", INCIDENTS];
+
+/// The layer whose rows stand for those of several reports.
+const INCIDENTS: &str = "incidents";
 
 /// What a page says besides its data.
 #[derive(Clone, Debug, PartialEq, Eq)]

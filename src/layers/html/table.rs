@@ -1,6 +1,8 @@
 //! The table of numbers the viewer filters, counts and draws by, and the words behind them.
 
-use super::{Feature, Found, Layout, SHOWN, VERSION, record::BLOCK_ROWS, representative};
+use super::{
+    Feature, Found, INCIDENTS, Layout, SHOWN, VERSION, record::BLOCK_ROWS, representative,
+};
 use crate::event::ontology;
 use geojson::GeometryValue;
 use jiff::Timestamp;
@@ -39,12 +41,16 @@ struct Columns {
     confidence: Option<usize>,
     doc_id: Option<usize>,
     doc_url: Option<usize>,
+    /// Of incidents alone: who reports them, and in which events.
+    sources: Option<usize>,
+    event_ids: Option<usize>,
 }
 
 impl Source {
     /// Finds the columns of a layer.
     pub fn new(code: u8, layout: &Layout) -> Source {
         let at = |name| layout.column(name);
+        let of_incident = |name| at(name).filter(|_| layout.name == INCIDENTS);
         Source {
             code,
             columns: layout
@@ -53,7 +59,7 @@ impl Source {
                 .map(|field| field.name.clone())
                 .collect(),
             at: Columns {
-                event_id: at("event_id"),
+                event_id: at("event_id").or(of_incident("incident_id")),
                 event_type: at("event_type"),
                 event_subtype: at("event_subtype"),
                 actor: at("actor"),
@@ -68,6 +74,8 @@ impl Source {
                 confidence: at("confidence"),
                 doc_id: at("doc_id"),
                 doc_url: at("doc_url"),
+                sources: of_incident("sources"),
+                event_ids: of_incident("event_ids"),
             },
         }
     }
@@ -77,7 +85,7 @@ impl Source {
         self.code
     }
 
-    /// The event of a feature; `None` for an area no event plays in.
+    /// The event, or the incident, of a feature; `None` for an area no event plays in.
     pub fn event_id<'f>(&self, feature: &'f Feature) -> Option<&'f str> {
         text(feature, self.at.event_id)
     }
@@ -99,6 +107,17 @@ impl Words {
         self.numbers.insert(word.to_string(), number);
         self.list.push(word.to_string());
         number
+    }
+
+    /// The numbers in `parts` of what each word joins with `; `.
+    fn in_parts(&self, parts: &Words) -> Vec<Vec<u32>> {
+        let numbers = |word: &String| {
+            let words = word.split("; ").filter(|part| !part.is_empty());
+            words
+                .filter_map(|part| parts.numbers.get(part).copied())
+                .collect()
+        };
+        self.list.iter().map(numbers).collect()
     }
 
     /// The number in a byte; [`NONE`] when there is no word, or there are too many.
@@ -126,10 +145,13 @@ struct Row {
     end: i32,
     input: u32,
     event: u32,
+    /// Key of the incident, which the table fills in for reports once it has all; 0 without one.
+    incident: u32,
     /// Number of the event in the order of the run, to keep its rows together.
     ordinal: u32,
     site: u32,
     actors: u32,
+    /// Number of the source; of an incident, of its list of sources.
     source: u32,
     subtype: u16,
     confidence: u16,
@@ -161,6 +183,7 @@ pub struct Table {
     sources: Words,
     actors: Words,
     actor_lists: Words,
+    source_lists: Words,
     statuses: Words,
     date_precisions: Words,
     place_precisions: Words,
@@ -169,6 +192,8 @@ pub struct Table {
     /// Ordinals of the events of this document, and sites of its features.
     ordinals: FxHashMap<String, u32>,
     placed: FxHashMap<String, u32>,
+    /// Keys of incidents by those of the events that report them.
+    incidents: FxHashMap<u32, u32>,
     next_ordinal: u32,
     unplaced: u64,
 }
@@ -192,6 +217,7 @@ pub struct Described {
     sources: Vec<String>,
     actors: Vec<String>,
     actor_lists: Vec<Vec<u32>>,
+    source_lists: Vec<Vec<u32>>,
     sites: usize,
     site_names: Vec<String>,
     classes: Vec<usize>,
@@ -224,6 +250,7 @@ impl Table {
             sources: Words::default(),
             actors: Words::default(),
             actor_lists,
+            source_lists: Words::default(),
             statuses: Words::default(),
             date_precisions: Words::default(),
             place_precisions: Words::default(),
@@ -233,6 +260,7 @@ impl Table {
             types,
             ordinals: FxHashMap::default(),
             placed: FxHashMap::default(),
+            incidents: FxHashMap::default(),
             next_ordinal: 0,
             unplaced: 0,
         }
@@ -280,12 +308,16 @@ impl Table {
             end,
             input,
             event: event_id.map_or(0, key),
+            incident: self.incident(event_id, text(at.event_ids)),
             ordinal: self.ordinal(event_id.unwrap_or(&feature.id)),
             site,
             actors: self.actor_list(text(at.actor)),
-            source: self
-                .sources
-                .number(host(text(at.doc_url)).unwrap_or(text(at.doc_id).unwrap_or_default())),
+            source: match text(at.sources) {
+                Some(sources) => self.source_list(sources),
+                None => self
+                    .sources
+                    .number(host(text(at.doc_url)).unwrap_or(text(at.doc_id).unwrap_or_default())),
+            },
             subtype: subtype.unwrap_or(u16::MAX),
             confidence: (confidence.unwrap_or_default() * 1000.0).round() as u16,
             layer: source.code,
@@ -346,20 +378,40 @@ impl Table {
         self.actor_lists.number(actors)
     }
 
+    fn source_list(&mut self, sources: &str) -> u32 {
+        for source in sources.split("; ") {
+            self.sources.number(source);
+        }
+        self.source_lists.number(sources)
+    }
+
+    /// The key of an incident, noted for its reports; 0 for what is none.
+    fn incident(&mut self, id: Option<&str>, reports: Option<&str>) -> u32 {
+        let (Some(id), Some(reports)) = (id, reports) else {
+            return 0;
+        };
+        let incident = key(id);
+        self.incidents
+            .extend(reports.split("; ").map(|report| (key(report), incident)));
+        incident
+    }
+
+    /// Fills in the incidents of the reports.
+    fn link_reports(&mut self) {
+        for row in self.rows.iter_mut().filter(|row| row.incident == 0) {
+            row.incident = self.incidents.get(&row.event).copied().unwrap_or(0);
+        }
+    }
+
     /// Puts the rows in the order of the columns, and says what the codes in them mean.
     pub fn sort_and_describe(&mut self, basemap: Option<String>) -> Described {
+        self.link_reports();
         let order = |row: &Row| (row.class(), row.start, row.end, row.ordinal, row.input);
         self.rows.sort_unstable_by_key(order);
         let classes = (0..=1 + LENGTHS.len())
             .map(|class| self.rows.partition_point(|row| row.class() <= class));
         let leaves = ontology::leaves().iter();
         let icons = ontology::icons().iter();
-        let list = |actors: &String| -> Vec<u32> {
-            let words = actors.split("; ").filter(|word| !word.is_empty());
-            words
-                .filter_map(|word| self.actors.numbers.get(word).copied())
-                .collect()
-        };
         Described {
             version: VERSION,
             rows: self.rows.len(),
@@ -385,7 +437,8 @@ impl Table {
             countries: self.countries.list.clone(),
             sources: self.sources.list.clone(),
             actors: self.actors.list.clone(),
-            actor_lists: self.actor_lists.list.iter().map(list).collect(),
+            actor_lists: self.actor_lists.in_parts(&self.actors),
+            source_lists: self.source_lists.in_parts(&self.sources),
             sites: self.sites.len(),
             site_names: self
                 .sites
@@ -399,13 +452,14 @@ impl Table {
     /// The columns one after the other, little-endian, widest first so that each is aligned;
     /// `readColumns` of the viewer takes them in the same order.
     pub fn columns(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(self.rows.len() * 36 + self.sites.len() * 11);
+        let mut out = Vec::with_capacity(self.rows.len() * 40 + self.sites.len() * 11);
         let rows = &self.rows;
         let sites = &self.sites;
         out.extend(rows.iter().flat_map(|row| row.start.to_le_bytes()));
         out.extend(rows.iter().flat_map(|row| row.end.to_le_bytes()));
         out.extend(rows.iter().flat_map(|row| row.input.to_le_bytes()));
         out.extend(rows.iter().flat_map(|row| row.event.to_le_bytes()));
+        out.extend(rows.iter().flat_map(|row| row.incident.to_le_bytes()));
         out.extend(rows.iter().flat_map(|row| row.site.to_le_bytes()));
         out.extend(rows.iter().flat_map(|row| row.actors.to_le_bytes()));
         out.extend(rows.iter().flat_map(|row| row.source.to_le_bytes()));
@@ -456,6 +510,70 @@ fn host(url: Option<&str>) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layers::columns::Kind;
+    use crate::layers::feature::{Field, Shape};
+
+    fn source(name: &str, columns: &[&str]) -> Source {
+        let code = SHOWN.iter().position(|shown| *shown == name).unwrap();
+        let fields = columns.iter().map(|column| Field {
+            name: column.to_string(),
+            kind: Kind::Text,
+        });
+        let layout = Layout {
+            name: name.to_string(),
+            shape: Shape::Point,
+            fields: fields.collect(),
+        };
+        Source::new(code as u8, &layout)
+    }
+
+    fn add(table: &mut Table, source: &Source, values: &[&str]) {
+        let feature = Feature {
+            id: values[0].to_string(),
+            geometry: None,
+            values: values.iter().map(|value| json!(value)).collect(),
+        };
+        let point = GeometryValue::new_point([30.0, 50.0]);
+        table.add(source, &feature, &point).unwrap();
+    }
+
+    #[test]
+    fn incidents_know_their_reports_and_sources() {
+        let events = source("events", &["event_id", "doc_url", "sources"]);
+        let incidents = source("incidents", &["incident_id", "sources", "event_ids"]);
+        let mut table = Table::new([&events, &incidents].into_iter());
+        add(
+            &mut table,
+            &events,
+            &["0000000a", "https://a.example/1", "x"],
+        );
+        add(
+            &mut table,
+            &events,
+            &["0000000b", "https://b.example/1", "x"],
+        );
+        add(
+            &mut table,
+            &events,
+            &["0000000c", "https://b.example/2", "x"],
+        );
+        let reports = "0000000a; 0000000b";
+        add(
+            &mut table,
+            &incidents,
+            &["000000ff", "b.example; c.example", reports],
+        );
+        let described = table.sort_and_describe(None);
+        let keys: Vec<_> = table
+            .rows
+            .iter()
+            .map(|row| (row.event, row.incident))
+            .collect();
+        assert_eq!(keys, [(10, 255), (11, 255), (12, 0), (255, 255)]);
+        assert_eq!(described.sources, ["a.example", "b.example", "c.example"]);
+        assert_eq!(described.source_lists, [[1, 2]]);
+        assert_eq!(table.rows[3].source, 0);
+    }
 
     #[test]
     fn hosts() {

@@ -12,6 +12,7 @@ const SEARCHED = [
   "attribution",
   "doc_title",
   "doc_id",
+  "doc_ids",
   "doc_url",
 ];
 

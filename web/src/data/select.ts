@@ -15,9 +15,9 @@ const BIT: Record<Facet | "confidence" | "text" | "at", number> = {
   at: 128,
 };
 
-/** Totals of the current selection. */
+/** Totals of the current selection: of incidents where those are shown, else of events. */
 export interface Totals {
-  /** Distinct events in the time window that pass every filter. */
+  /** Distinct ones in the time window that pass every filter. */
   events: number;
   /** Those without a date. */
   undated: number;
@@ -54,6 +54,8 @@ class FacetCount {
 export class Selection {
   /** Reasons against each row; 0 = it passes. */
   readonly against: Uint8Array;
+  /** Whether the page has incidents. */
+  readonly hasIncidents: boolean;
   /** Goes up whenever `against` changes. */
   version = 0;
   private applied = new Map<string, string>();
@@ -66,6 +68,7 @@ export class Selection {
   ) {
     const { tables } = data;
     this.against = new Uint8Array(data.rows);
+    this.hasIncidents = data.columns.layer.includes(Layer.incidents);
     this.words = {
       type: tables.types.map((type) => type.id),
       status: tables.statuses,
@@ -73,6 +76,16 @@ export class Selection {
       actor: tables.actors,
       source: tables.sources,
     };
+  }
+
+  /** Whether incidents stand for their reports: where there are some, unless reports are asked for. */
+  showsIncidents(state: State): boolean {
+    return this.hasIncidents && !state.reports;
+  }
+
+  /** The layer that is not shown, for the other one says the same. */
+  private hidden(state: State): number {
+    return this.showsIncidents(state) ? Layer.events : Layer.incidents;
   }
 
   /** All values of a filter; the counts are in this order. */
@@ -91,6 +104,7 @@ export class Selection {
       this.mark(BIT.confidence, least === 0 ? null : (row) => confidence[row] >= least),
     );
     this.once("at", state.at ? String(state.at) : "", () => this.applyPlace(state.at));
+    this.once("show", state.reports ? "reports" : "", () => {});
     this.once("text", matches ? state.query : "", () =>
       this.mark(BIT.text, matches && ((row) => matches[input[row]] === 1)),
     );
@@ -144,7 +158,7 @@ export class Selection {
     });
     const { event } = this.data.columns;
     let [events, last] = [0, -1];
-    this.each(state, true, (row) => {
+    this.items(state, true, (row) => {
       const reasons = this.against[row];
       for (const { bit, counter } of counters) {
         if (reasons === 0 || reasons === bit) counter.add(row);
@@ -154,32 +168,44 @@ export class Selection {
       last = event[row];
     });
     const counts = counters.map(({ facet, counter }) => [facet, counter.counts]);
-    return { events, undated: this.undated(), facets: Object.fromEntries(counts) };
+    return { events, undated: this.undated(state), facets: Object.fromEntries(counts) };
   }
 
   /** Undated events that pass the filters, whatever the time; counted again when those change. */
-  private undated(): number {
+  private undated(state: State): number {
     if (this.undatedCount.version === this.version) return this.undatedCount.events;
-    const { event, type } = this.data.columns;
-    const [from, to] = this.time.undated();
+    const { event } = this.data.columns;
     let [events, last] = [0, -1];
-    for (let row = from; row < to; row++) {
-      if (this.against[row] !== 0 || type[row] === NONE || event[row] === last) continue;
+    this.items({ ...state, time: null, undated: true }, false, (row) => {
+      if (event[row] !== last) events++;
       last = event[row];
-      events++;
-    }
+    });
     this.undatedCount = { version: this.version, events };
     return events;
   }
 
+  /**
+   * Visits the rows that are counted and listed: of incidents where those are shown, else of
+   * events; one event may have several. The rest is as with `each`.
+   */
+  items(state: State, all: boolean, visit: (row: number) => void): void {
+    const { layer } = this.data.columns;
+    const incidents = this.showsIncidents(state);
+    this.each(state, all, (row) => {
+      if (!incidents || layer[row] === Layer.incidents) visit(row);
+    });
+  }
+
   /** Visits the rows of the state's time, those the filters leave out only when `all`. */
   each(state: State, all: boolean, visit: (row: number) => void): void {
-    const { start, end, type } = this.data.columns;
+    const { start, end, type, layer } = this.data.columns;
+    const hidden = this.hidden(state);
     const window: Window | null = state.undated ? null : state.time;
     for (const [from, to] of this.runs(state)) {
       for (let row = from; row < to; row++) {
         if (window && (end[row] < window[0] || start[row] > window[1])) continue;
-        if (type[row] === NONE || (!all && this.against[row] !== 0)) continue;
+        if (layer[row] === hidden || type[row] === NONE) continue;
+        if (!all && this.against[row] !== 0) continue;
         visit(row);
       }
     }
@@ -187,8 +213,8 @@ export class Selection {
 
   /** Whether a row is on the map: its time and all filters. */
   shows(state: State, row: number): boolean {
-    if (this.against[row] !== 0) return false;
-    const { start, end } = this.data.columns;
+    const { start, end, layer } = this.data.columns;
+    if (this.against[row] !== 0 || layer[row] === this.hidden(state)) return false;
     const undated = start[row] > end[row];
     if (state.undated) return undated;
     if (!state.time) return true;
@@ -202,6 +228,9 @@ const ONE = [0];
 function codes(data: Dataset, facet: Facet, row: number): readonly number[] {
   const { columns, tables } = data;
   if (facet === "actor") return tables.actor_lists[columns.actors[row]];
+  if (facet === "source" && columns.layer[row] === Layer.incidents) {
+    return tables.source_lists[columns.source[row]];
+  }
   const code = single(columns, facet, row);
   if (code < 0) return [];
   ONE[0] = code;
@@ -221,7 +250,7 @@ function single(columns: Columns, facet: Exclude<Facet, "actor">, row: number): 
   }
 }
 
-/** Rows of `events`, which are drawn as points. */
+/** Rows of events and incidents, which are drawn as points. */
 export function isPoint(columns: Columns, row: number): boolean {
-  return columns.layer[row] === Layer.events;
+  return columns.layer[row] === Layer.events || columns.layer[row] === Layer.incidents;
 }

@@ -1,7 +1,7 @@
 import { unpack, unpackText } from "./unpack";
 
 /** The version of the embedded data this viewer reads; `src/layers/html` writes it. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 /** Code of an absent value in columns of bytes. */
 export const NONE = 255;
@@ -37,6 +37,7 @@ export interface Tables {
   sources: string[];
   actors: string[];
   actor_lists: number[][];
+  source_lists: number[][];
   sites: number;
   site_names: string[];
   /** End of each class of rows, by how long they last: undated, a day, a month, longer. */
@@ -44,7 +45,7 @@ export interface Tables {
 }
 
 /** The layer a row is a feature of, as a code. */
-export const Layer = { events: 0, movements: 1, regions: 2 } as const;
+export const Layer = { events: 0, movements: 1, regions: 2, incidents: 3 } as const;
 
 /**
  * Every feature as numbers, sorted by class of duration, then by start.
@@ -59,8 +60,11 @@ export interface Columns {
   input: Uint32Array;
   /** First 32 bits of the event's id; rows of one event are neighbours. */
   event: Uint32Array;
+  /** The same of the incident it is, or reports; 0 without one. */
+  incident: Uint32Array;
   site: Uint32Array;
   actors: Uint32Array;
+  /** Of an incident: the number of its list of sources. */
   source: Uint32Array;
   subtype: Uint16Array;
   /** Thousandths. */
@@ -76,7 +80,7 @@ export interface Columns {
   sitePrecision: Uint8Array;
 }
 
-const ROW_BYTES = 36;
+const ROW_BYTES = 40;
 const SITE_BYTES = 11;
 
 /** Views into the bytes of the columns, in the order they are written. */
@@ -99,6 +103,7 @@ export function readColumns(buffer: ArrayBuffer, rows: number, sites: number): C
     end: take(Int32Array, rows),
     input: take(Uint32Array, rows),
     event: take(Uint32Array, rows),
+    incident: take(Uint32Array, rows),
     site: take(Uint32Array, rows),
     actors: take(Uint32Array, rows),
     source: take(Uint32Array, rows),

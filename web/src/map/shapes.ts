@@ -1,4 +1,5 @@
 import type { LayerSpecification } from "maplibre-gl";
+import { isPoint } from "../data/select";
 import { type Dataset, Layer, NONE } from "../data/table";
 import { colorOf } from "./symbols";
 
@@ -17,7 +18,7 @@ export interface Shape {
 export async function readShapes(data: Dataset, rows: Iterable<number>): Promise<Shape[]> {
   const shapes: Shape[] = [];
   for (const row of rows) {
-    if (data.columns.layer[row] === Layer.events) continue;
+    if (isPoint(data.columns, row)) continue;
     const { geometry } = await data.details(row);
     if (geometry) shapes.push({ row, geometry });
   }

@@ -1,6 +1,7 @@
+import { incidentOf, reportsInPage } from "../data/incidents";
 import { Search } from "../data/search";
 import { Selection, type Totals } from "../data/select";
-import { type Dataset, NONE } from "../data/table";
+import { type Dataset, type Details, Layer, NONE } from "../data/table";
 import { TimeIndex } from "../data/time";
 import { chooseLanguage, isRightToLeft, type Language, translator } from "../i18n/i18n";
 import type { Basemap } from "../map/basemap";
@@ -10,8 +11,10 @@ import { card } from "./card";
 import { h, icon } from "./dom";
 import { Filters, toggled } from "./filters";
 import { Formats, text } from "./format";
+import { incidentCard } from "./incident";
 import { EventList } from "./list";
 import { settings, sharing } from "./menu";
+import { ShowSwitch } from "./show";
 import { Timeline } from "./timeline";
 
 const ICONS = {
@@ -58,6 +61,7 @@ export class App {
   private readonly sheetButton: HTMLButtonElement;
   private readonly follow: HTMLInputElement;
   private readonly followText = h("span");
+  private readonly show: ShowSwitch;
   private readonly chips = h("div", { class: "chips" });
   private readonly menuBox = h("div", { class: "menu-box" });
   private readonly cardBox = h("div", { class: "card-box" });
@@ -97,6 +101,7 @@ export class App {
     this.sheetButton = this.toggle(ICONS.sheet, () => this.raiseSheet());
     this.sheetButton.classList.add("sheet");
     this.follow = h("input", { type: "checkbox", checked: true, onchange: again });
+    this.show = new ShowSwitch((reports) => this.change({ reports }));
     this.browse = this.makeBrowse();
     this.panel = h(
       "aside",
@@ -181,6 +186,7 @@ export class App {
     return h(
       "div",
       { class: "browse" },
+      this.selection.hasIncidents && this.show.element,
       this.chips,
       this.filters.element,
       h("label", { class: "follow" }, this.follow, this.followText),
@@ -230,8 +236,7 @@ export class App {
     this.followText.textContent = t("follow");
     this.full.textContent = t("open_full");
     this.legend.setAttribute("aria-label", t("type"));
-    this.panel.setAttribute("aria-label", t("events"));
-    this.list.element.setAttribute("aria-label", t("events"));
+    this.show.label(t);
     this.list.element.setAttribute("role", "region");
     this.map.map.getCanvas().setAttribute("aria-label", t("map"));
   }
@@ -276,11 +281,27 @@ export class App {
     this.map.update(state);
     this.timeline.update(state, this.totals.undated);
     if (!this.filters.element.hidden) this.filters.update(state, this.totals);
+    this.nameItems();
     this.drawChips();
     this.drawLegend();
     if (document.activeElement !== this.query) this.query.value = state.query;
     this.saveHash();
     await Promise.all([this.updateList(), this.updateCard()]);
+  }
+
+  /** Says what is listed. */
+  private nameItems(): void {
+    const incidents = this.selection.showsIncidents(this.state);
+    if (this.show.update(this.state.reports) && this.menu === "share") this.fillMenu();
+    const name = this.formats.t(incidents ? "incidents" : "events");
+    this.panel.setAttribute("aria-label", name);
+    this.list.element.setAttribute("aria-label", name);
+  }
+
+  /** What one of those on the page is called, with a number. */
+  private counted(): "n_events" | "n_incidents" | "n_reports" {
+    if (!this.selection.hasIncidents) return "n_events";
+    return this.state.reports ? "n_reports" : "n_incidents";
   }
 
   /** Counts what is on the page: each filter only when the filters are open. */
@@ -295,7 +316,7 @@ export class App {
     const everywhere = () => true;
     const limited = this.follow.checked && !this.state.at;
     const shown = await this.list.update(this.state, limited ? inView : everywhere);
-    const all = t("n_events", { n: this.totals?.events ?? 0 });
+    const all = t(this.counted(), { n: this.totals?.events ?? 0 });
     const summary = limited ? `${all} · ${t("in_view", { n: shown.inView })}` : all;
     if (this.summary.textContent !== summary) {
       this.summary.textContent = summary;
@@ -446,14 +467,31 @@ export class App {
       this.opener = null;
       return;
     }
-    this.cardBox.replaceChildren(card(this.data, rows, all, this.formats, () => this.close()));
+    const shown = await this.card(rows, all);
+    if (this.cardOf !== id) return;
+    this.cardBox.replaceChildren(shown);
     this.panel.classList.add("raised");
     this.panel.scrollTop = 0;
     this.cardBox.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
     this.map.show(rows);
   }
 
-  /** All rows of an event, or the row of an area that no event plays in. */
+  /** The card of an event or an incident. */
+  private async card(rows: number[], all: Details[]): Promise<HTMLElement> {
+    const { data, formats } = this;
+    const links = {
+      back: () => this.close(),
+      open: (event: string) => this.change({ event }),
+    };
+    if (all[0].layer === Layer.incidents) {
+      const inPage = await reportsInPage(data, rows[0]);
+      return incidentCard(data, rows[0], all[0], formats, { ...links, inPage });
+    }
+    const incident = await incidentOf(data, rows[0], text(all[0].properties.event_id));
+    return card(data, rows, all, formats, { ...links, incident });
+  }
+
+  /** All rows of an event, that of an incident, or the row of an area that no event plays in. */
   private async rowsOf(id: string): Promise<number[]> {
     const { event, type } = this.data.columns;
     const key = Number.parseInt(id.slice(0, 8), 16);
@@ -497,7 +535,7 @@ export class App {
       this.menu === "settings"
         ? settings(state, this.map.mode(), formats, actions)
         : this.menu === "share"
-          ? sharing(data, selection, state, formats, actions)
+          ? sharing(data, selection, () => this.state, formats, actions)
           : null;
     this.menuBox.replaceChildren(...(menu ? [menu] : []));
   }

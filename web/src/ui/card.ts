@@ -1,7 +1,8 @@
 import type { Dataset, Details } from "../data/table";
 import { NONE } from "../data/table";
+import type { Language } from "../i18n/i18n";
 import { h, icon } from "./dom";
-import { counts, type Formats, safeUrl, text } from "./format";
+import { counts, type Formats, placeName, safeUrl, text } from "./format";
 import { markedSentence } from "./marks";
 
 /** The round sign of an event's type. */
@@ -34,7 +35,8 @@ export function statusTag(details: Details, formats: Formats): HTMLElement | nul
   return h("span", { class: `tag ${status}` }, formats.t(`status_${status}`));
 }
 
-function entry(term: string, ...value: (Node | string | null)[]): HTMLElement[] {
+/** A line of a card's list of terms; none when there is nothing to say. */
+export function entry(term: string, ...value: (Node | string | null)[]): HTMLElement[] {
   const shown = value.filter((part) => part !== null && part !== "");
   return shown.length === 0 ? [] : [h("dt", {}, term), h("dd", { dir: "auto" }, ...shown)];
 }
@@ -51,7 +53,7 @@ function place(details: Details, formats: Formats): HTMLElement {
     precision && t(`precision_${precision}`),
     radius >= 1 && t("about_km", { n: Math.round(radius) }),
   ];
-  const name = text(properties.area_text) || text(properties.place_name);
+  const name = placeName(properties);
   return h(
     "li",
     {},
@@ -62,7 +64,8 @@ function place(details: Details, formats: Formats): HTMLElement {
   );
 }
 
-function confidence(details: Details, formats: Formats): HTMLElement | null {
+/** How sure the program is, as a bar and a number. */
+export function confidence(details: Details, formats: Formats): HTMLElement | null {
   const share = details.properties.confidence;
   if (typeof share !== "number") return null;
   const percent = Math.round(share * 100);
@@ -99,8 +102,33 @@ function origin(details: Details, formats: Formats): HTMLElement {
   );
 }
 
+/** The way back, with an arrow in the direction it is read. */
+export function backButton(words: string, language: Language, back: () => void): HTMLElement {
+  const arrow = language === "ar" ? "→" : "←";
+  return h("button", { type: "button", class: "back", onclick: back }, `${arrow} ${words}`);
+}
+
+/** What a card is headed by: kind, status and title. */
+export function heading(
+  data: Dataset,
+  row: number,
+  details: Details,
+  formats: Formats,
+): HTMLElement[] {
+  return [
+    h(
+      "p",
+      { class: "kicker" },
+      badge(data, row),
+      kind(data, row, formats),
+      statusTag(details, formats),
+    ),
+    h("h2", { id: "card-title", tabindex: -1, dir: "auto" }, text(details.properties.title)),
+  ];
+}
+
 /** Places named once, though a place can be a row of points and one of areas. */
-function places(rows: Details[], formats: Formats): HTMLElement[] {
+export function places(rows: Details[], formats: Formats): HTMLElement[] {
   const seen = new Set<string>();
   const out: HTMLElement[] = [];
   for (const details of rows) {
@@ -113,13 +141,28 @@ function places(rows: Details[], formats: Formats): HTMLElement[] {
   return out;
 }
 
+function incidentLink(incident: Details, { t }: Formats, open: EventLinks["open"]): HTMLElement {
+  const title = h("bdi", {}, text(incident.properties.title));
+  const attributes = { type: "button", class: "of-incident", onclick: () => open(incident.id) };
+  return h("button", attributes, `${t("part_of")}: `, title);
+}
+
+/** Where the card of an event leads. */
+export interface EventLinks {
+  back: () => void;
+  /** Opens the card of an incident. */
+  open: (id: string) => void;
+  /** The incident the event reports, where the page has it. */
+  incident: Details | undefined;
+}
+
 /** Everything about an event, from all its rows. */
 export function card(
   data: Dataset,
   rows: number[],
   all: Details[],
   formats: Formats,
-  back: () => void,
+  { back, open, incident }: EventLinks,
 ): HTMLElement {
   const { t } = formats;
   const [row] = rows;
@@ -134,19 +177,9 @@ export function card(
   return h(
     "article",
     { class: "card", "aria-labelledby": "card-title" },
-    h(
-      "button",
-      { type: "button", class: "back", onclick: back },
-      `${formats.language === "ar" ? "→" : "←"} ${t("back")}`,
-    ),
-    h(
-      "p",
-      { class: "kicker" },
-      badge(data, row),
-      kind(data, row, formats),
-      statusTag(details, formats),
-    ),
-    h("h2", { id: "card-title", tabindex: -1, dir: "auto" }, text(properties.title)),
+    backButton(t("back"), formats.language, back),
+    incident && incidentLink(incident, formats, open),
+    ...heading(data, row, details, formats),
     h("p", { class: "when" }, h("time", {}, when), quoted || null),
     numbers.length > 0 &&
       h("ul", { class: "counts" }, ...numbers.map((count) => h("li", {}, count))),

@@ -1,4 +1,4 @@
-import type { Details, Scalar } from "../data/table";
+import { type Details, Layer, type Scalar } from "../data/table";
 import type { Language, Translate } from "../i18n/i18n";
 
 /** Writes dates, numbers and names in the language of the interface. */
@@ -84,6 +84,11 @@ export function text(value: Scalar | undefined): string {
   return value === null || value === undefined ? "" : String(value);
 }
 
+/** What a place is called: as the article does, or narrowed down: `northern Syria`. */
+export function placeName({ area_text, region, place_name }: Details["properties"]): string {
+  return text(area_text) || [region, place_name].map(text).filter(Boolean).join(" ");
+}
+
 /** What was counted. */
 export const COUNTS = [
   "killed",
@@ -94,9 +99,26 @@ export const COUNTS = [
   "missing",
 ] as const;
 
-/** `at least 4 killed`, one for each count an event states. */
+/** `5 reports by 3 sources`: how an incident is known. */
+export function reportedBy({ properties }: Details, { t }: Formats): string {
+  const [reports, sources] = [properties.report_count, properties.source_count].map(Number);
+  return `${t("n_reports", { n: reports })} ${t("by_sources", { n: sources })}`;
+}
+
+/** `9–12 killed`, one for each count the sources of an incident state. */
+function ranges({ properties }: Details, formats: Formats): string[] {
+  return COUNTS.flatMap((name) => {
+    const [low, high] = [properties[`${name}_low`], properties[`${name}_high`]];
+    if (typeof low !== "number" || typeof high !== "number") return [];
+    const ends = low === high ? [low] : [low, high];
+    return `${ends.map((end) => formats.number(end)).join("–")} ${formats.t(name)}`;
+  });
+}
+
+/** `at least 4 killed`, one for each count an event or an incident states. */
 export function counts(details: Details, formats: Formats): string[] {
   const { properties } = details;
+  if (details.layer === Layer.incidents) return ranges(details, formats);
   const stated = COUNTS.filter((name) => typeof properties[name] === "number");
   return stated.map((name) => {
     const number = formats.number(properties[name] as number);

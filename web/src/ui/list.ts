@@ -1,9 +1,9 @@
 import type { Selection } from "../data/select";
-import type { Dataset, Details } from "../data/table";
+import { type Dataset, type Details, Layer } from "../data/table";
 import type { State } from "../state";
 import { badge, statusTag } from "./card";
 import { h } from "./dom";
-import { counts, type Formats, text } from "./format";
+import { counts, type Formats, placeName, reportedBy, text } from "./format";
 
 const PAGE = 40;
 
@@ -37,7 +37,7 @@ export function newest(
     rows = rows.slice(0, most);
     if (rows.length === most) least = time(rows[most - 1]);
   };
-  selection.each(state, false, (row) => {
+  selection.items(state, false, (row) => {
     if (event[row] === last || !wanted(site[row])) return;
     last = event[row];
     count++;
@@ -132,7 +132,7 @@ export class EventList {
     const { properties } = details;
     const { start, end } = this.data.columns;
     const numbers = counts(details, formats).join(", ");
-    const place = text(properties.area_text) || text(properties.place_name);
+    const place = placeName(properties);
     return h(
       "li",
       {},
@@ -150,6 +150,7 @@ export class EventList {
             h("span", {}, formats.when(details, start[row], end[row])),
             h("span", { dir: "auto" }, place),
             numbers !== "" && h("span", { class: "toll" }, numbers),
+            details.layer === Layer.incidents && h("span", {}, reportedBy(details, formats)),
             statusTag(details, formats),
           ),
         ),

@@ -1,5 +1,5 @@
 import { csv, features, geojson } from "../data/export";
-import type { Selection } from "../data/select";
+import { isPoint, type Selection } from "../data/select";
 import type { Dataset } from "../data/table";
 import { Layer } from "../data/table";
 import { LANGUAGE_NAMES, LANGUAGES } from "../i18n/i18n";
@@ -85,19 +85,19 @@ export function settings(
 
 /** The rows of points that pass the filters, in the order of the run. */
 function chosenRows(data: Dataset, selection: Selection, state: State): number[] {
-  const { layer, input } = data.columns;
+  const { input } = data.columns;
   const rows: number[] = [];
   selection.each(state, false, (row) => {
-    if (layer[row] === Layer.events) rows.push(row);
+    if (isPoint(data.columns, row)) rows.push(row);
   });
   return rows.sort((a, b) => input[a] - input[b]);
 }
 
-/** Links and files. */
+/** Links and files, of the state at the time they are asked for. */
 export function sharing(
   data: Dataset,
   selection: Selection,
-  state: State,
+  state: () => State,
   formats: Formats,
   actions: MenuActions,
 ): HTMLElement {
@@ -117,10 +117,14 @@ export function sharing(
     });
     return copy(frame.outerHTML);
   };
+  const incidents = selection.showsIncidents(state());
   const save = async (as: "geojson" | "csv") => {
-    const found = await features(data, chosenRows(data, selection, state));
-    if (as === "geojson") return download("events.geojson", "application/geo+json", geojson(found));
-    download("events.csv", "text/csv", csv(found, data.tables.layers[Layer.events].columns));
+    const found = await features(data, chosenRows(data, selection, state()));
+    const { name, columns } = data.tables.layers[incidents ? Layer.incidents : Layer.events];
+    if (as === "geojson") {
+      return download(`${name}.geojson`, "application/geo+json", geojson(found));
+    }
+    download(`${name}.csv`, "text/csv", csv(found, columns));
   };
   const action = (key: string, onclick: () => void) =>
     h("button", { type: "button", class: "button", onclick }, t(key));
@@ -129,8 +133,8 @@ export function sharing(
     { class: "menu" },
     action("copy_link", () => copy(location.href)),
     action("copy_embed", embed),
-    action("export_geojson", () => save("geojson")),
-    action("export_csv", () => save("csv")),
+    action(incidents ? "incidents_geojson" : "export_geojson", () => save("geojson")),
+    action(incidents ? "incidents_csv" : "export_csv", () => save("csv")),
     h("p", { class: "note" }, t("about_text")),
     h("p", { class: "note" }, t("about_data")),
     data.tables.unplaced > 0 &&

@@ -115,7 +115,7 @@ export class Timeline {
     const builder = new HistogramBuilder(this.bars.edges);
     const { start, end, event } = this.data.columns;
     let last = -1;
-    this.selection.each({ ...this.state, time: null, undated: false }, false, (row) => {
+    this.selection.items({ ...this.state, time: null, undated: false }, false, (row) => {
       if (start[row] > end[row] || event[row] === last) return;
       last = event[row];
       builder.add(start[row], end[row]);

@@ -1,10 +1,14 @@
 //! Compiles the tables of `gazetteer/` to the index that the program embeds, and compresses the
-//! viewer of `map.html` and the weights of the parser.
+//! viewer of `map.html`.
 //!
 //! The compiler is the library's own: the modules below are the same files.
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use ruzstd::decoding::StreamingDecoder;
 use std::error::Error;
 use std::fs;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 #[path = "src/place.rs"]
@@ -47,12 +51,6 @@ const TABLES: &str = "gazetteer";
 /// The viewer of `map.html`, as `web/` builds it.
 const VIEWER: &str = "web/dist/viewer.html";
 
-/// The weights of tagger and parser: two thirds of them are zeros.
-const SYNTAX: &str = "models/syntax.bin";
-
-/// zstd's level: slow to make, and as fast as any to open.
-const LEVEL: i32 = 19;
-
 fn main() {
     println!("cargo:rerun-if-changed={TABLES}");
     for module in COMPILER {
@@ -60,22 +58,21 @@ fn main() {
     }
     println!("cargo:rerun-if-changed=src/place.rs");
     println!("cargo:rerun-if-changed={VIEWER}");
-    println!("cargo:rerun-if-changed={SYNTAX}");
     if let Err(error) = compile_gazetteer() {
         eprintln!("error: the gazetteer cannot be compiled: {error}");
         std::process::exit(1);
     }
-    for (file, name) in [(VIEWER, "viewer.html.zst"), (SYNTAX, "syntax.bin.zst")] {
-        if let Err(error) = compress(file, name) {
-            eprintln!("error: {file} cannot be compressed: {error}");
-            std::process::exit(1);
-        }
+    if let Err(error) = compress_viewer() {
+        eprintln!("error: {VIEWER} cannot be compressed: {error}");
+        std::process::exit(1);
     }
 }
 
-fn compress(file: &str, name: &str) -> Result<(), Box<dyn Error>> {
-    let bytes = fs::read(file)?;
-    fs::write(out(name)?, zstd::encode_all(&bytes[..], LEVEL)?)?;
+fn compress_viewer() -> Result<(), Box<dyn Error>> {
+    let bytes = fs::read(VIEWER)?;
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(&bytes)?;
+    fs::write(out("viewer.html.gz")?, packed.finish()?)?;
     Ok(())
 }
 
@@ -133,16 +130,25 @@ fn optional(name: &str) -> Result<Option<Table>, Box<dyn Error>> {
 
 fn table(name: &str) -> Result<Table, Box<dyn Error>> {
     let path = Path::new(TABLES).join(name);
-    let read = || -> std::io::Result<String> {
+    let read = || -> io::Result<String> {
         let bytes = fs::read(&path)?;
         let bytes = match name.ends_with(".zst") {
-            true => zstd::decode_all(&bytes[..])?,
+            true => unpack(&bytes)?,
             false => bytes,
         };
-        String::from_utf8(bytes).map_err(std::io::Error::other)
+        String::from_utf8(bytes).map_err(io::Error::other)
     };
     Ok(Table {
         text: read().map_err(|error| format!("{}: {error}", path.display()))?,
         name: format!("{TABLES}/{name}"),
     })
+}
+
+/// The content of a file that zstd made.
+fn unpack(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut content = Vec::new();
+    StreamingDecoder::new(bytes)
+        .map_err(io::Error::other)?
+        .read_to_end(&mut content)?;
+    Ok(content)
 }

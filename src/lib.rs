@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod area;
 pub mod cli;
+mod digest;
 pub mod document;
 pub mod evaluate;
 pub mod event;

@@ -26,6 +26,7 @@ pub use counts::count_text;
 use crate::analysis::{
     Area, Event, EventDate, EventPlace, MentionType, PlaceRole, Status, Timex, Toponym,
 };
+use crate::digest;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::place::CountryCode;
@@ -37,7 +38,6 @@ use jiff::civil::Date;
 use lexicon::ClassSet;
 use ontology::Leaf;
 use places::Places;
-use sha2::{Digest, Sha256};
 use view::View;
 
 /// What events are read from.
@@ -395,11 +395,7 @@ fn distinct(places: Vec<EventPlace>) -> Vec<EventPlace> {
 /// A hash of document id, trigger span and type: 16 hexadecimal digits of SHA-256.
 fn event_id(document: &str, trigger: Span, subtype: &str) -> String {
     let key = format!("{document}\0{}\0{}\0{subtype}", trigger.start, trigger.end);
-    Sha256::digest(key)
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digest::short(&key, 8)
 }
 
 /// The status by the dates, where they tell: long past is background, future is a plan.

@@ -4,11 +4,11 @@
 //! says, is as good as not there: the page is asked for again and the file written over.
 
 use super::headers::Validators;
+use crate::digest::hex;
 use jiff::Timestamp;
 use reqwest::Url;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -120,13 +120,7 @@ impl Cache {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::new(), |mut text, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    hex(&Sha256::digest(bytes))
 }
 
 #[cfg(test)]

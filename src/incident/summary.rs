@@ -3,8 +3,8 @@
 use super::likeness::COPY;
 use super::report::{Report, Site};
 use crate::analysis::CountKind;
+use crate::digest;
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// One happening with all that is reported of it.
@@ -123,8 +123,7 @@ impl Incident {
 }
 
 fn id(event_id: &str) -> String {
-    let hash = Sha256::digest(format!("incident\n{event_id}"));
-    hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    digest::short(&format!("incident\n{event_id}"), 8)
 }
 
 /// The independent texts of an incident, and which report is of which.

@@ -58,6 +58,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         ("unplaced.schema.json", unplaced()),
         ("annotation.schema.json", annotation()),
         ("run.schema.json", run()),
+        ("watch.schema.json", watch()),
     ]
 }
 
@@ -271,6 +272,46 @@ fn unplaced() -> Value {
     let schema = json!({"oneOf": [kind("event", event()), kind("toponym", toponym)]});
     let description = "A line of unplaced.jsonl: an event or toponym without a point.";
     titled("unplaced", description, schema)
+}
+
+fn watch() -> Value {
+    let moment = json!({"type": "string", "format": "date-time"});
+    let moment_or_none = json!({"type": ["string", "null"], "format": "date-time"});
+    let feed = object_of(json!({
+        "name": {"type": "string"},
+        "url": {"type": "string", "format": "uri"},
+        "status": words(&["waiting", "ok", "error"]),
+        "last_poll": moment_or_none,
+        "next_poll": moment_or_none,
+        "interval_seconds": {
+            "type": ["integer", "null"],
+            "minimum": 0,
+            "description": "From the last poll to the next.",
+        },
+        "polls": whole(),
+        "consecutive_errors": whole(),
+        "last_error": {"type": ["string", "null"], "description": "It stays when the feed is well again."},
+        "items": {"type": "integer", "minimum": 0, "description": "At the last poll that went well."},
+        "new": whole(),
+        "changed": whole(),
+        "removed": whole(),
+        "empty": {"type": "integer", "minimum": 0, "description": "Items without a text."},
+        "articles": {"type": "integer", "minimum": 0, "description": "Put into the store."},
+    }));
+    let health = object_of(json!({
+        "version": {"type": "string"},
+        "started": moment,
+        "written": moment,
+        "status": words(&["running", "stopped"]),
+        "articles": whole(),
+        "layers_written": moment_or_none,
+        "feeds": array(feed),
+    }));
+    titled(
+        "watch.json",
+        "How the feeds of a watch are doing. Counts are since it began.",
+        health,
+    )
 }
 
 fn run() -> Value {

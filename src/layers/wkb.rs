@@ -162,7 +162,7 @@ mod tests {
     fn hex(geometry: &str, multi: bool) -> String {
         let geometry: geojson::Geometry = geometry.parse().unwrap();
         let bytes = wkb(&geometry.value, multi);
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        crate::digest::hex(&bytes)
     }
 
     #[test]

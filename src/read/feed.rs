@@ -7,6 +7,7 @@ use super::markup::{check_depth, fragment_text};
 use super::part::Part;
 use super::{Item, ProblemKind, ReadProblem, Source};
 use crate::document::Document;
+use crate::fetch::is_address;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use encoding_rs::Encoding;
 use feed_rs::model::{Entry, Link};
@@ -56,6 +57,13 @@ impl FeedItem {
     /// What identifies it: the guid, else the link.
     pub fn id(&self) -> Option<&str> {
         self.guid.as_deref().or(self.link.as_deref())
+    }
+
+    /// What names its document: the guid where that is an address, else `link`, the address of
+    /// its page, so that an item of two feeds is one document; else the guid.
+    pub fn doc_id<'i>(&'i self, link: Option<&'i str>) -> Option<&'i str> {
+        let guid = self.guid.as_deref();
+        guid.filter(|guid| is_address(guid)).or(link).or(guid)
     }
 }
 
@@ -229,7 +237,7 @@ impl FeedFile {
     }
 
     fn document(&self, number: usize, item: FeedItem) -> Result<Document, ReadProblem> {
-        let id = match item.id() {
+        let id = match item.doc_id(item.link.as_deref()) {
             Some(id) => id.to_string(),
             None => format!("{}:{number}", self.part.id),
         };

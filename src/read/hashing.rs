@@ -1,8 +1,8 @@
 //! Bytes counted and hashed as they are read.
 
+use crate::digest::hex;
 use sha2::{Digest as _, Sha256};
 use std::cell::RefCell;
-use std::fmt::Write as _;
 use std::io::{self, BufReader, Read, Result};
 use std::rc::Rc;
 
@@ -47,7 +47,7 @@ impl Digest {
         let mut counted = self.0.borrow_mut();
         // A file that cannot be read on has been told of; the hash is of what there was.
         let _ = io::copy(&mut *counted, &mut io::sink());
-        (counted.length, hexadecimal(&counted.hash.finalize_reset()))
+        (counted.length, hex(&counted.hash.finalize_reset()))
     }
 }
 
@@ -64,14 +64,6 @@ impl Read for Counted {
         self.length += read as u64;
         Ok(read)
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -4,12 +4,12 @@ use super::correction::Corrections;
 use super::merge::Affected;
 use super::{Store, StoreError, merge};
 use crate::analysis::Analysis;
+use crate::digest;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::incident::Sketch;
 use crate::layers::{self, Feature};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
-use sha2::{Digest, Sha256};
 
 /// A document with what was found in it.
 pub struct Entry {
@@ -48,19 +48,7 @@ pub fn fingerprint(document: &Document, gazetteer: &str, options: &str) -> Strin
         document.language.as_deref(),
         Some(&document.text),
     ];
-    let mut hash = Sha256::new();
-    for part in parts {
-        // The length tells where a part ends; no part can stand for two.
-        let length = part.map_or(u64::MAX, |part| part.len() as u64);
-        hash.update(length.to_le_bytes());
-        hash.update(part.unwrap_or_default());
-    }
-    let digits = hash.finalize();
-    digits
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digest::of_parts(&parts)
 }
 
 impl Store {

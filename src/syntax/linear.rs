@@ -4,6 +4,8 @@
 //! one feature, the commonest of them in training, and its last column holds eight more bits of
 //! that feature's hash: the others, and features never seen, find a stranger's row and leave it.
 
+use std::borrow::Cow;
+
 /// Rows and weights of a trained model, used in place.
 ///
 /// `N`: classes, padded so that a row is a whole number of machine words; the last column is no
@@ -11,7 +13,7 @@
 #[derive(Clone, Debug)]
 pub(super) struct Linear<'m, const N: usize> {
     /// Signed bytes, row by row; the number of rows is a power of two.
-    rows: &'m [[u8; N]],
+    rows: Cow<'m, [[u8; N]]>,
     schedule: Schedule,
 }
 
@@ -57,21 +59,34 @@ pub(super) fn allowed<const N: usize>(is_allowed: impl Fn(usize) -> bool) -> All
 }
 
 impl<'m, const N: usize> Linear<'m, N> {
-    /// A model over `bytes`; `None` when they are not a power of two of rows.
-    pub fn new(bytes: &'m [u8], schedule: Schedule) -> Option<Linear<'m, N>> {
+    /// A model over `rows`; `None` when their number is not a power of two.
+    pub fn new(rows: Cow<'m, [[u8; N]]>, schedule: Schedule) -> Option<Linear<'m, N>> {
+        rows.len()
+            .is_power_of_two()
+            .then_some(Linear { rows, schedule })
+    }
+
+    /// A model that looks up all of so many features at once, over the bytes of its rows.
+    pub fn whole(bytes: &'m [u8], features: usize) -> Option<Linear<'m, N>> {
+        Linear::new(Linear::rows(bytes)?, Schedule::whole(features))
+    }
+
+    /// Rows used where their bytes are; `None` when a part of a row is left over.
+    pub fn rows(bytes: &'m [u8]) -> Option<Cow<'m, [[u8; N]]>> {
         let (rows, rest) = bytes.as_chunks::<N>();
-        (rest.is_empty() && rows.len().is_power_of_two()).then_some(Linear { rows, schedule })
+        rest.is_empty().then_some(Cow::Borrowed(rows))
     }
 
     /// The row of a feature, when it has one.
-    pub fn row(&self, feature: u32) -> Option<&'m [u8; N]> {
+    pub fn row(&self, feature: u32) -> Option<&[u8; N]> {
         let row = &self.rows[(feature >> row_shift(self.rows.len())) as usize];
         (row[N - 1] == signature(feature)).then_some(row)
     }
 
     /// Adds the rows that belong to `features` to `sums`.
     fn add(&self, sums: &mut [i16; N], features: impl Iterator<Item = u32>) {
-        let shift = row_shift(self.rows.len());
+        let rows: &[[u8; N]] = &self.rows;
+        let shift = row_shift(rows.len());
         // First the rows that belong, without a branch, so that they are fetched all at once:
         // most of the time goes by waiting for them.
         let mut own = [0u32; MOST_FEATURES];
@@ -79,10 +94,10 @@ impl<'m, const N: usize> Linear<'m, N> {
         for feature in features {
             let row = feature >> shift;
             own[count] = row;
-            count += usize::from(self.rows[row as usize][N - 1] == signature(feature));
+            count += usize::from(rows[row as usize][N - 1] == signature(feature));
         }
         for &row in &own[..count] {
-            for (sum, &weight) in sums.iter_mut().zip(&self.rows[row as usize]) {
+            for (sum, &weight) in sums.iter_mut().zip(&rows[row as usize]) {
                 *sum = sum.wrapping_add(i16::from(weight as i8));
             }
         }

@@ -10,6 +10,7 @@ mod linear;
 mod model;
 mod parser;
 mod repair;
+mod sparse;
 mod tagger;
 mod tags;
 #[cfg(test)]

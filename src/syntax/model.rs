@@ -1,30 +1,25 @@
 //! The trained model: its file, and the copy inside the program.
 //!
 //! The file is a header (magic, eight lengths as little-endian 32-bit numbers), the joint tag
-//! classes (two bytes each), rows and schedule of each of the three linear models, and the lemma
-//! table.
+//! classes (two bytes each), the lemma table, and rows and schedule of each of the three linear
+//! models; the rows of tagger and relations are packed (`sparse`), those of the moves are used
+//! where they are.
 
 use super::lemma::Lemmas;
 use super::linear::{Linear, Schedule, Stage};
 use super::parser::{MOVE_FEATURES, MOVES, RELATION_FEATURES, RELATIONS};
+use super::sparse::unpack;
 use super::tagger::{CLASSES, Class, FEATURES};
 use super::tags::{Upos, Xpos};
 use super::verbs;
 use std::sync::LazyLock;
 
 /// First bytes of the file: format and version.
-pub(super) const MAGIC: &[u8; 8] = b"DLSYNT04";
-
-/// The bytes of the model compiled into the program, as the build script compresses them: they are
-/// a third then, and take a few milliseconds to open when the first sentence is parsed.
-static WEIGHTS: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let compressed = include_bytes!(concat!(env!("OUT_DIR"), "/syntax.bin.zst"));
-    zstd::decode_all(&compressed[..]).expect("the build script has compressed the weights")
-});
+pub(super) const MAGIC: &[u8; 8] = b"DLSYNT05";
 
 /// The model compiled into the program; made by `examples/train_syntax.rs`.
 static EMBEDDED: LazyLock<Model<'static>> = LazyLock::new(|| {
-    let mut model = Model::read(&WEIGHTS)
+    let mut model = Model::read(include_bytes!("../../models/syntax.bin"))
         .expect("models/syntax.bin is a model of this version; re-make it with train_syntax");
     model.lemmas.know_verbs(verbs::bases());
     model
@@ -72,9 +67,18 @@ impl<'m> Model<'m> {
         ] = parts;
         Some(Model {
             classes: read_classes(classes)?,
-            tagger: Linear::new(tagger, read_schedule(tagger_plan, FEATURES)?)?,
-            moves: Linear::new(moves, read_schedule(move_plan, MOVE_FEATURES)?)?,
-            relations: Linear::new(relations, read_schedule(relation_plan, RELATION_FEATURES)?)?,
+            tagger: Linear::new(
+                unpack(tagger)?.into(),
+                read_schedule(tagger_plan, FEATURES)?,
+            )?,
+            moves: Linear::new(
+                Linear::rows(moves)?,
+                read_schedule(move_plan, MOVE_FEATURES)?,
+            )?,
+            relations: Linear::new(
+                unpack(relations)?.into(),
+                read_schedule(relation_plan, RELATION_FEATURES)?,
+            )?,
             lemmas: Lemmas::read(std::str::from_utf8(lemmas).ok()?),
         })
     }

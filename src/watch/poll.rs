@@ -2,11 +2,11 @@
 
 use super::config::Feed;
 use super::ledger::{Items, Known};
+use crate::digest;
 use crate::document::Document;
 use crate::fetch::{Clock, FetchProblem, Fetcher, Page, is_address};
 use crate::read::{self, FeedItem, ReadOptions, Severity};
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 use std::time::Duration;
 
 /// Polls at which the page of an item is asked for in vain before that is given up.
@@ -132,7 +132,7 @@ impl Visit<'_> {
         let mut known = match known {
             Some(known) => known.clone(),
             None => Known {
-                doc_id: self.doc_id(&key, link.as_deref()),
+                doc_id: self.doc_id(item, &key, link.as_deref()),
                 hash: None,
                 tries_left: 0,
                 listed: self.now,
@@ -253,13 +253,11 @@ impl Visit<'_> {
         })
     }
 
-    /// The id of an item's document: its guid where that is an address, else its link, else what
-    /// identifies it in its feed.
-    fn doc_id(&self, key: &str, link: Option<&str>) -> String {
-        match (is_address(key), link) {
-            (true, _) => key.to_string(),
-            (false, Some(link)) => link.to_string(),
-            (false, None) => format!("{}#{key}", self.feed.name),
+    /// The id of an item's document; that of an item without an address is one in its feed alone.
+    fn doc_id(&self, item: &FeedItem, key: &str, link: Option<&str>) -> String {
+        match item.doc_id(link) {
+            Some(id) if is_address(id) => id.to_string(),
+            _ => format!("{}#{key}", self.feed.name),
         }
     }
 
@@ -308,17 +306,5 @@ fn hash(item: &FeedItem) -> String {
         item.summary.as_deref(),
         item.content.as_deref(),
     ];
-    let mut hash = Sha256::new();
-    for part in parts {
-        // The length tells where a part ends.
-        let length = part.map_or(u64::MAX, |part| part.len() as u64);
-        hash.update(length.to_le_bytes());
-        hash.update(part.unwrap_or_default());
-    }
-    let digits = hash.finalize();
-    digits
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digest::of_parts(&parts)
 }

@@ -5,31 +5,8 @@ use super::examples::run_readme_command;
 use super::geojson_rules::check_collection;
 use super::made::same_text_or_remake;
 use super::run::Bench;
-use boon::{Compiler, SchemaIndex, Schemas};
+use super::schema::{check, validator};
 use serde_json::Value;
-
-/// One of our JSON Schemas, ready to check with.
-struct Validator {
-    schemas: Schemas,
-    index: SchemaIndex,
-}
-
-fn validator(name: &str) -> Validator {
-    let schemas = dateline::layers::schemas();
-    let schema = schemas.into_iter().find(|(file, _)| *file == name);
-    let (mut compiler, mut schemas) = (Compiler::new(), Schemas::new());
-    let url = format!("mem:///{name}");
-    let added = compiler.add_resource(&url, schema.expect(name).1);
-    added.expect("JSON that is a resource");
-    let index = compiler.compile(&url, &mut schemas).expect("a schema");
-    Validator { schemas, index }
-}
-
-fn check(validator: &Validator, what: &str, value: &Value) {
-    if let Err(error) = validator.schemas.validate(value, validator.index) {
-        panic!("{what}: {error:#}");
-    }
-}
 
 fn check_folder(bench: &Bench, folder: &str) {
     for layer in ["events", "movements", "regions", "places", "mentions"] {

@@ -21,6 +21,7 @@ mod own_gazetteer;
 mod properties;
 mod readme;
 mod run;
+mod schema;
 mod server;
 #[cfg(unix)]
 mod signals;

@@ -1,6 +1,7 @@
 //! Watching feeds: what comes, changes and goes, feeds that are broken, and the end.
 
 use super::run::{Bench, dateline};
+use super::schema::{check, validator};
 use super::server::{Answer, Server};
 use serde_json::Value;
 use std::process::{Command, Stdio};
@@ -13,6 +14,10 @@ const PATIENCE: Duration = Duration::from_secs(120);
 type Item<'i> = (&'i str, &'i str, &'i str);
 
 fn rss(server: &Server, items: &[Item<'_>]) -> Answer {
+    Answer::page("application/rss+xml", rss_text(server, items))
+}
+
+fn rss_text(server: &Server, items: &[Item<'_>]) -> String {
     let items: String = items
         .iter()
         .map(|(guid, title, text)| {
@@ -24,11 +29,10 @@ fn rss(server: &Server, items: &[Item<'_>]) -> Answer {
             )
         })
         .collect();
-    let feed = format!(
+    format!(
         "<rss version=\"2.0\"><channel><title>News</title><link>x</link><ttl>20</ttl>{items}\
          </channel></rss>"
-    );
-    Answer::page("application/rss+xml", feed)
+    )
 }
 
 /// A folder with a file of feeds, `(path, other lines)` each.
@@ -56,7 +60,9 @@ const WATCH: [&str; 10] = [
 ];
 
 fn health(bench: &Bench) -> Value {
-    serde_json::from_str(&bench.text("out/watch.json")).expect("JSON")
+    let health = serde_json::from_str(&bench.text("out/watch.json")).expect("JSON");
+    check(&validator("watch.schema.json"), "watch", &health);
+    health
 }
 
 fn numbers(feed: &Value) -> [u64; 5] {
@@ -102,6 +108,18 @@ const HOMS: Item<'_> = (
     "Attack",
     "A bomb killed three people in Homs on Tuesday.",
 );
+
+#[test]
+fn a_feed_as_a_file_names_its_documents_as_a_watch_does() {
+    let server = Server::start();
+    let bench = bench(&server, &[("/feed", "")]);
+    server.set("/feed", rss(&server, &[GOMA, KHARKIV]));
+    assert_eq!(bench.run(&WATCH).code, Some(0));
+    let watched = events(&bench);
+    bench.file("feed.xml", rss_text(&server, &[GOMA, KHARKIV]));
+    assert_eq!(bench.run(&["map", "feed.xml", "-o", "out"]).code, Some(0));
+    assert_eq!(events(&bench), watched);
+}
 
 #[test]
 fn items_come_change_and_go() {

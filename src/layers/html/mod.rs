@@ -22,11 +22,12 @@ use super::feature::{Feature, Layout};
 use super::sink::Sink;
 use super::staging::Staging;
 use super::{Found, LayerCount};
+use flate2::read::GzDecoder;
 use geojson::{GeometryValue, Position};
 use marks::Marks;
 use packed::script;
 use record::Block;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use table::{Source, Table};
 
 /// The version of the embedded data; the viewer refuses others.
@@ -35,7 +36,7 @@ const VERSION: u32 = 3;
 const FILE: &str = "map.html";
 
 /// The viewer, built from `web/` with `npm run build`, as the build script compresses it.
-const VIEWER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/viewer.html.zst"));
+const VIEWER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/viewer.html.gz"));
 
 const CONNECT: &str = "<!--dateline:connect-->";
 const TITLE: &str = "<!--dateline:title-->";
@@ -193,7 +194,9 @@ impl Sink for Page {
 
 /// The viewer as HTML.
 fn viewer() -> io::Result<String> {
-    String::from_utf8(zstd::decode_all(VIEWER)?).map_err(io::Error::other)
+    let mut html = String::new();
+    GzDecoder::new(VIEWER).read_to_string(&mut html)?;
+    Ok(html)
 }
 
 /// Text as HTML writes it.

@@ -5,11 +5,12 @@ use super::oracle::cost;
 use super::perceptron::{Counts, Perceptron};
 use super::stages;
 use crate::syntax::lemma::Lemmas;
-use crate::syntax::linear::{Linear, Schedule, Scorer, best};
+use crate::syntax::linear::{Linear, Scorer, best};
 use crate::syntax::model;
 use crate::syntax::parser::{
     self, ALL_MOVES, MOVES, Move, RELATIONS, State, move_features, relation_features,
 };
+use crate::syntax::sparse;
 use crate::syntax::tagger::{self, CLASSES, Class};
 use crate::syntax::tags::{Relation, Upos, Xpos};
 use crate::syntax::verbs::third_person;
@@ -69,11 +70,11 @@ pub(super) fn model(treebanks: &[Gold], unseen: &[Gold], log: Log<'_>) -> Vec<u8
     model::write([
         &pairs,
         lemmas.as_bytes(),
-        &tagger,
+        &sparse::pack(&tagger),
         &tagger_plan,
         &moves,
         &move_plan,
-        &relations,
+        &sparse::pack(&relations),
         &relation_plan,
     ])
 }
@@ -286,7 +287,7 @@ fn jackknife(sentences: &[Gold], classes: &[Class], log: Log<'_>) -> Vec<Vec<u8>
         let (held, seen): (Vec<usize>, Vec<usize>) =
             (0..sentences.len()).partition(|id| id % FOLDS == fold);
         let bytes = train_tagger(sentences, &seen, classes, TAGGER_EPOCHS / 2, &mut |_| {});
-        let Some(tagger) = Linear::<CLASSES>::new(&bytes, Schedule::whole(tagger::FEATURES)) else {
+        let Some(tagger) = Linear::<CLASSES>::whole(&bytes, tagger::FEATURES) else {
             continue;
         };
         for id in held {

@@ -69,8 +69,7 @@ impl<const N: usize> Scorer<N> for Recorder<'_, N> {
 impl<'m, const N: usize> Recorder<'m, N> {
     fn new(rows: &'m [u8], features: usize) -> Recorder<'m, N> {
         Recorder {
-            model: Linear::new(rows, Schedule::whole(features))
-                .expect("the trainer makes a power of two of rows"),
+            model: Linear::whole(rows, features).expect("the trainer makes a power of two of rows"),
             features,
             decisions: RefCell::default(),
         }

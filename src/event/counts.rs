@@ -221,7 +221,9 @@ fn counted(view: &View<'_>, number: &Number) -> Option<Counted> {
     if is_breakdown(view, number.start) || is_measure(view, number) {
         return None;
     }
-    let outcome = beside(view, number).or_else(|| governing(view, last))?;
+    let outcome = beside(view, number)
+        .or_else(|| governing(view, last))
+        .or_else(|| toll(view, last))?;
     let kind = outcome_at(view, outcome)?;
     let span = view.span(number.start).cover(view.span(last));
     let count = Count {
@@ -266,6 +268,28 @@ fn governing(view: &View<'_>, number: usize) -> Option<usize> {
         here = head;
     }
     None
+}
+
+/// Verbs that tell what a toll has come to.
+const COMES_TO: &[&str] = &[
+    "rise", "climb", "reach", "pass", "exceed", "stand", "top", "increase", "grow", "jump", "mount",
+];
+
+/// "the death toll rose to 47", "the number of dead has passed 1,600".
+fn toll(view: &View<'_>, number: usize) -> Option<usize> {
+    let noun = counted_noun(view, number);
+    let verb = view
+        .head(noun)
+        .filter(|_| matches!(view.relation(noun), R::Obl | R::Obj | R::Nummod | R::Xcomp))?;
+    let subject = view.subject(verb)?.node;
+    let counts = matches!(view.lemma(subject), "toll" | "number" | "figure");
+    (counts && COMES_TO.contains(&view.lemma(verb)))
+        .then(|| {
+            view.parse
+                .subtree_span(subject)
+                .find(|node| outcome_at(view, *node).is_some())
+        })
+        .flatten()
 }
 
 /// The noun a number counts, or the number itself when it stands alone.

@@ -20,6 +20,11 @@ impl ClassSet {
         self.0 & other.0 != 0
     }
 
+    /// The set without the classes of another.
+    pub fn without(self, other: ClassSet) -> ClassSet {
+        ClassSet(self.0 & !other.0)
+    }
+
     /// The numbers of its classes.
     pub fn numbers(self) -> impl Iterator<Item = u32> {
         let mut rest = self.0;
@@ -125,6 +130,22 @@ pub static CONFLICT: LazyLock<ClassSet> = LazyLock::new(|| class("conflict").unw
 /// Armed parties other than police.
 pub static FORCES: LazyLock<ClassSet> =
     LazyLock::new(|| class("militant").unwrap_or_default() | class("military").unwrap_or_default());
+/// Parties and their people.
+pub static PARTIES: LazyLock<ClassSet> = LazyLock::new(|| {
+    [
+        "armed",
+        "military",
+        "militant",
+        "police",
+        "official",
+        "government",
+        "group",
+        "person",
+    ]
+    .into_iter()
+    .filter_map(class)
+    .fold(ClassSet::NONE, |all, class| all | class)
+});
 /// Weapons that are fired, thrown or sent.
 pub static FIRED: LazyLock<ClassSet> = LazyLock::new(|| {
     ["missile", "shell", "explosive", "drone"]

@@ -195,7 +195,8 @@ pub(super) const ABOUT_KNOWN: &[&str] = &[
     "welcome",
 ];
 
-/// "condemned the attack", "claimed responsibility for the attack": an event told before.
+/// "condemned the attack", "claimed responsibility for the attack", "hours after the attack": an
+/// event told before.
 pub(super) fn refers_back(view: &View<'_>, trigger: &Trigger) -> bool {
     let node = trigger.node;
     let definite = view
@@ -207,7 +208,19 @@ pub(super) fn refers_back(view: &View<'_>, trigger: &Trigger) -> bool {
     let Some(head) = view.head(node) else {
         return false;
     };
-    let is_for = view.preposition(node).as_deref() == Some("for");
+    let preposition = view.preposition(node);
+    let is_for = preposition.as_deref() == Some("for");
+    // "hours after the quake", "those behind the attack".
+    let bare = view
+        .child(node, &[R::Nmod, R::AclRelcl, R::Acl, R::Nummod])
+        .is_none();
+    let is_beside = matches!(
+        preposition.as_deref(),
+        Some("after" | "before" | "since" | "during" | "following" | "behind")
+    );
+    if bare && is_beside {
+        return true;
+    }
     let known =
         ABOUT_KNOWN.contains(&view.lemma(head)) || matches!(view.lemma(head), "describe" | "call");
     matches!(view.relation(node), R::Obj | R::NsubjPass) && known

@@ -6,7 +6,7 @@ use crate::gazetteer::Gazetteer;
 use crate::gazetteer::fold::fold;
 use crate::place::{CountryCode, PlacePrecision};
 use crate::span::Span;
-use crate::syntax::{self, Parse, Relation, Upos};
+use crate::syntax::{self, Parse, Relation, Upos, Xpos};
 use crate::text::Text;
 
 /// A sentence with everything found in it.
@@ -104,6 +104,9 @@ impl<'a> View<'a> {
                 let singular = word.strip_suffix('s').unwrap_or(&word);
                 classes = lexicon::classes_of(&word) | lexicon::classes_of(singular);
             }
+            if self.is_past_or_participle(node) {
+                classes = classes.without(*lexicon::PARTIES);
+            }
             if self.country[node].is_some() {
                 classes |= *lexicon::COUNTRY;
             }
@@ -119,6 +122,12 @@ impl<'a> View<'a> {
             self.classes[node] = classes;
             self.present |= classes;
         }
+    }
+
+    /// "forced", "piloting": what somebody does and not who.
+    fn is_past_or_participle(&self, node: usize) -> bool {
+        let node = &self.parse.nodes[node];
+        node.upos == Upos::Verb && matches!(node.xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg)
     }
 
     /// "PKK", "SDF", "PKK/YPG": an acronym that is a name.

@@ -147,7 +147,8 @@ impl<'g> Lattice<'_, 'g> {
     }
 
     /// Drops "Pont" of "Pont-Sonde": half of a name with a hyphen, unless the other half is listed
-    /// too ("Israel-Lebanon") or it is a place that such pairs are made of ("Iran-Contra").
+    /// too ("Israel-Lebanon") or it is a place that such pairs are made of ("Iran-Contra"). Drops
+    /// "Aix" of "Aix-en-Othe" in any case: nobody writes a pair like that.
     fn without_halves(&mut self) {
         let marks = self.marks;
         let starts: Vec<usize> = self.found.iter().map(|found| found.tokens.start).collect();
@@ -156,6 +157,12 @@ impl<'g> Lattice<'_, 'g> {
             let known = &candidate.prominence;
             let is_half =
                 marks.is_hyphen(end) && marks.is_name(end + 1) && !starts.contains(&(end + 1));
+            let goes_on = marks.is_hyphen(end)
+                && marks.cues(end + 1).any(Cues::HYPHEN_PARTICLE)
+                && marks.is_hyphen(end + 2);
+            if goes_on {
+                return false;
+            }
             !is_half
                 || candidate.kind == Kind::Demonym
                 || known.is_country

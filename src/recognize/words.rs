@@ -87,6 +87,8 @@ impl Cues {
     pub const PLACE_OBJECT: Cues = Cues(1 << 36);
     /// Written in lower case far more often than with a capital.
     pub const COMMON: Cues = Cues(1 << 35);
+    /// Small word between the hyphens of one name: "Aix-en-Provence", "Stoke-on-Trent".
+    pub const HYPHEN_PARTICLE: Cues = Cues(1 << 37);
     /// Generic of any kind.
     pub const GENERIC: Cues = Cues(
         Cues::DIVISION_GENERIC.0
@@ -159,6 +161,7 @@ const CUE_NAMES: &[(&str, Cues)] = &[
     ("site_generic", Cues::SITE_GENERIC),
     ("settlement_generic", Cues::SETTLEMENT_GENERIC),
     ("name_particle", Cues::NAME_PARTICLE),
+    ("hyphen_particle", Cues::HYPHEN_PARTICLE),
 ];
 
 /// What is known of a word.

@@ -68,7 +68,7 @@ pub(crate) fn groups(
         let group = *known.entry(key).or_insert_with_key(|key| {
             groups.push(Group {
                 mentions: Vec::new(),
-                candidates: candidates(mention, gazetteer),
+                candidates: candidates(&key.0, mention, gazetteer),
                 generic: mention.generic,
                 container,
                 in_dateline: false,
@@ -101,12 +101,12 @@ pub(crate) fn groups(
     (groups, group_of)
 }
 
-fn candidates(mention: &Mention, gazetteer: &Gazetteer) -> Vec<Candidate> {
+fn candidates(surface: &str, mention: &Mention, gazetteer: &Gazetteer) -> Vec<Candidate> {
     mention
         .candidates
         .iter()
         .take(MAX_CANDIDATES)
-        .map(|named| Candidate::new(*named, mention.generic, gazetteer))
+        .map(|named| Candidate::new(surface, *named, mention.generic, gazetteer))
         .collect()
 }
 

@@ -19,6 +19,7 @@ mod candidate;
 mod evidence;
 mod group;
 mod home;
+mod likeness;
 mod reason;
 mod support;
 pub mod train;

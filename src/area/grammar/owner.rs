@@ -59,7 +59,12 @@ pub(super) fn read(tape: &Tape<'_>, at: usize) -> Option<Reading> {
 /// What a place owns, from a token on.
 fn owned(tape: &Tape<'_>, owner: &Anchor, at: usize, possessive: bool) -> Option<Reading> {
     let start = owner.tokens.start;
-    if let Some(heading) = tape.heading(past_adjective(tape, at)) {
+    let described = if possessive {
+        past_description(tape, at)
+    } else {
+        at
+    };
+    if let Some(heading) = tape.heading(past_adjective(tape, described)) {
         return owned_direction(tape, owner, &heading, possessive);
     }
     if let Some(name) = tape
@@ -146,6 +151,24 @@ fn past_adjective(tape: &Tape<'_>, at: usize) -> usize {
         ],
     );
     at + usize::from((lower || people) && !article)
+}
+
+/// "restive" in "Pakistan's restive northwest", "rebel-held" in "Syria's rebel-held north": past a
+/// word that says what a part of a country is like.
+fn past_description(tape: &Tape<'_>, at: usize) -> usize {
+    let is_word = |at: usize| tape.shape(at) == Shape::Lower && tape.sense(at).compass.is_none();
+    let end = match tape.is_dash(at + 1) && is_word(at + 2) {
+        true => at + 3,
+        false => at + 1,
+    };
+    let is_part = tape
+        .sense(end)
+        .compass
+        .is_some_and(|_| !tape.sense(end).is_adjective);
+    match is_word(at) && !tape.is_known(at) && is_part {
+        true => end,
+        false => at,
+    }
 }
 
 /// "Syria's north-east", "Beirut's southern suburbs", "Egypt's north coast".

@@ -5,7 +5,7 @@ import { Dataset, type Details, Layer, type Scalar } from "../src/data/table";
 import { TimeIndex } from "../src/data/time";
 import { translator } from "../src/i18n/i18n";
 import { emptyState } from "../src/state";
-import { counts, Formats, reportedBy } from "../src/ui/format";
+import { counts, Formats, isCorrected, reportedBy } from "../src/ui/format";
 import { dataset } from "./dataset";
 
 const DAY = 1440;
@@ -142,9 +142,9 @@ describe("an incident", () => {
     const records = [
       details(events, "x", { event_id: "00000001" }),
       details(incidents, "0000000b", { event_ids: "00000001" }),
-      details(events, "y", { event_id: "00000002" }),
+      details(events, "y", { event_id: "00000002", corrected: true }),
       details(movements, "z", { event_id: "00000002" }),
-      details(events, "w", { event_id: "00000003" }),
+      details(events, "w", { event_id: "00000003", corrected: false }),
       incident,
     ];
     const data = new (class extends Dataset {
@@ -152,7 +152,12 @@ describe("an incident", () => {
         return records[row];
       }
     })(tables, columns, () => "");
-    expect(await reportsInPage(data, 5)).toEqual(new Set(["00000002", "00000003"]));
+    const found = await reportsInPage(data, 5);
+    expect([...found]).toEqual([
+      ["00000002", records[2]],
+      ["00000003", records[4]],
+    ]);
+    expect([...found.values()].map(isCorrected)).toEqual([true, false]);
     expect((await incidentOf(data, 2, "00000002"))?.id).toBe("0000000c");
     expect((await incidentOf(data, 3, "00000002"))?.id).toBe("0000000c");
     expect(await incidentOf(data, 2, "0000000200000000")).toBeUndefined();

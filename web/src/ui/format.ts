@@ -84,6 +84,11 @@ export function text(value: Scalar | undefined): string {
   return value === null || value === undefined ? "" : String(value);
 }
 
+/** Whether a person has corrected an event. */
+export function isCorrected({ properties }: Details): boolean {
+  return properties.corrected === true;
+}
+
 /** What a place is called: as the article does, or narrowed down: `northern Syria`. */
 export function placeName({ area_text, region, place_name }: Details["properties"]): string {
   return text(area_text) || [region, place_name].map(text).filter(Boolean).join(" ");

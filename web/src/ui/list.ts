@@ -1,9 +1,10 @@
 import type { Selection } from "../data/select";
 import { type Dataset, type Details, Layer } from "../data/table";
 import type { State } from "../state";
-import { badge, statusTag } from "./card";
+import { badge } from "./card";
 import { h } from "./dom";
-import { counts, type Formats, placeName, reportedBy, text } from "./format";
+import { counts, type Formats, isCorrected, placeName, reportedBy, text } from "./format";
+import { correctedTag, statusTag } from "./tags";
 
 const PAGE = 40;
 
@@ -152,6 +153,7 @@ export class EventList {
             numbers !== "" && h("span", { class: "toll" }, numbers),
             details.layer === Layer.incidents && h("span", {}, reportedBy(details, formats)),
             statusTag(details, formats),
+            isCorrected(details) && correctedTag(formats),
           ),
         ),
       ),

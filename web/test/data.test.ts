@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { axis } from "../src/data/axis";
 import { csv, geojson } from "../src/data/export";
 import { fold } from "../src/data/search";
 import { Selection } from "../src/data/select";
 import { type Details, readColumns } from "../src/data/table";
-import { bins, HistogramBuilder, mainPart, TimeIndex } from "../src/data/time";
+import { bins, HistogramBuilder, TimeIndex } from "../src/data/time";
 import { group, joinOverlapping, SiteCounts } from "../src/map/groups";
 import { emptyState } from "../src/state";
 import { dataset } from "./dataset";
@@ -110,9 +111,14 @@ describe("time", () => {
     rows.unshift([-9000 * DAY, -9000 * DAY + DAY - 1, 0, 0]);
     const data = dataset(rows, SITES);
     const index = new TimeIndex(data.columns, data.tables.classes);
-    const extent = index.extent();
-    expect(extent?.[0]).toBe(-9000 * DAY);
-    expect(mainPart(data.columns, index, extent!)[0]).toBeGreaterThan(-10 * DAY);
+    const all = axis(data.columns, index, () => true);
+    expect(all?.whole).toEqual([-9000 * DAY, 40 * DAY - 1]);
+    expect(all?.main[0]).toBeGreaterThan(-10 * DAY);
+    expect(axis(data.columns, index, (row) => row > 0)).toEqual({
+      whole: [0, 40 * DAY - 1],
+      main: [0, 40 * DAY - 1],
+    });
+    expect(axis(data.columns, index, () => false)).toBeNull();
   });
 });
 

@@ -91,6 +91,16 @@ describe("a page with incidents", () => {
     expect(undated({ confidence: 0.5 })).toEqual([3, 1]);
   });
 
+  it("tells what is counted in each view", () => {
+    const selection = new Selection(data, time);
+    const counted = (patch: object) => {
+      const state = { ...emptyState(), ...patch };
+      return [...data.columns.layer.keys()].filter((row) => selection.isItem(state, row));
+    };
+    expect(counted({})).toEqual([1, 5]);
+    expect(counted({ reports: true })).toEqual([0, 2, 3, 4]);
+  });
+
   it("draws events and incidents as points", () => {
     const points = [...data.columns.layer.keys()].filter((row) => isPoint(data.columns, row));
     expect(points).toEqual([0, 1, 2, 4, 5]);

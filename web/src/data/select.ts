@@ -196,6 +196,13 @@ export class Selection {
     });
   }
 
+  /** Whether a row is one that `items` visits when no time is chosen and no filter. */
+  isItem(state: State, row: number): boolean {
+    const { layer, type } = this.data.columns;
+    const incident = layer[row] === Layer.incidents;
+    return type[row] !== NONE && incident === this.showsIncidents(state);
+  }
+
   /** Visits the rows of the state's time, those the filters leave out only when `all`. */
   each(state: State, all: boolean, visit: (row: number) => void): void {
     const { start, end, type, layer } = this.data.columns;

@@ -1,11 +1,12 @@
+import { type Axis, axis } from "../data/axis";
 import type { Selection } from "../data/select";
 import type { Dataset } from "../data/table";
 import {
   type Bins,
   bins,
+  DAY,
   type Histogram,
   HistogramBuilder,
-  mainPart,
   type TimeIndex,
   type Window,
 } from "../data/time";
@@ -19,6 +20,12 @@ const PACE = 400;
 
 type Grip = "start" | "end" | "move" | "new";
 
+/** Whether a window is not all within a part of the axis. */
+function outside(window: Window | null, part: Window | undefined): boolean {
+  if (!window || !part) return false;
+  return window[0] < part[0] || window[1] > part[1];
+}
+
 /** Time: a histogram to brush, and playback. */
 export class Timeline {
   readonly element: HTMLElement;
@@ -29,8 +36,9 @@ export class Timeline {
   private readonly label = h("output", { class: "window", "aria-live": "off" });
   private readonly playButton: HTMLButtonElement;
   private readonly buttons: Record<string, HTMLButtonElement> = {};
-  private readonly extent: Window | null;
-  private readonly main: Window | null;
+  private readonly axes = new Map<boolean, Axis | null>();
+  /** Of what is shown. */
+  private shownAxis: Axis | null = null;
   private whole = false;
   private bars: Bins | null = null;
   private histogram: Histogram | null = null;
@@ -42,17 +50,14 @@ export class Timeline {
 
   constructor(
     private readonly data: Dataset,
-    index: TimeIndex,
+    private readonly index: TimeIndex,
     private readonly selection: Selection,
     private formats: Formats,
     state: State,
     private readonly change: (patch: Partial<State>) => void,
   ) {
     this.state = state;
-    this.extent = index.extent();
-    this.main = this.extent && mainPart(data.columns, index, this.extent);
-    if (state.time && this.main)
-      this.whole = state.time[0] < this.main[0] || state.time[1] > this.main[1];
+    this.chooseAxis();
     this.handles = [this.handle(0), this.handle(1)];
     this.playButton = this.button("play", () => (this.timer === null ? this.play() : this.pause()));
     const plot = h("div", { class: "plot" }, this.canvas, this.brush, ...this.handles);
@@ -76,7 +81,7 @@ export class Timeline {
     );
     this.drag(plot);
     new ResizeObserver(() => this.draw()).observe(plot);
-    this.element.hidden = this.extent === null && data.tables.classes[0] === 0;
+    this.element.hidden = index.empty;
   }
 
   private button(name: string, onclick: () => void): HTMLButtonElement {
@@ -86,8 +91,19 @@ export class Timeline {
   }
 
   private domain(): Window {
-    const domain = this.whole ? this.extent : this.main;
-    return domain ?? [0, 1439];
+    return this.shownAxis?.[this.whole ? "whole" : "main"] ?? [0, DAY - 1];
+  }
+
+  /** Takes the axis of what is shown: of incidents, or of their reports. */
+  private chooseAxis(): void {
+    const { state, selection } = this;
+    const incidents = selection.showsIncidents(state);
+    const counts = (row: number) => selection.isItem(state, row);
+    const known = this.axes.get(incidents);
+    const shown = known === undefined ? axis(this.data.columns, this.index, counts) : known;
+    if (shown !== this.shownAxis) this.whole ||= outside(state.time, shown?.main);
+    this.axes.set(incidents, shown);
+    this.shownAxis = shown;
   }
 
   private flipAxis(): void {
@@ -104,6 +120,7 @@ export class Timeline {
   update(state: State, undated: number): void {
     this.state = state;
     this.undated = undated;
+    this.chooseAxis();
     const counted = `${this.selection.version} ${this.whole}`;
     if (counted !== this.counted) this.count();
     this.counted = counted;
@@ -134,7 +151,7 @@ export class Timeline {
     buttons.all_time.hidden = state.time === null && !state.undated;
     buttons.whole_axis.textContent = t(this.whole ? "main_axis" : "whole_axis");
     buttons.whole_axis.setAttribute("aria-label", t(this.whole ? "main_axis" : "whole_axis"));
-    buttons.whole_axis.hidden = this.main === this.extent;
+    buttons.whole_axis.hidden = this.shownAxis?.main === this.shownAxis?.whole;
     const play = t(this.timer === null ? "play" : "pause");
     this.playButton.title = play;
     this.playButton.setAttribute("aria-label", play);

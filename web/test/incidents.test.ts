@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { contradictions } from "../src/data/contradictions";
 import { incidentOf, reports, reportsInPage } from "../src/data/incidents";
 import { isPoint, Selection } from "../src/data/select";
 import { Dataset, type Details, Layer, type Scalar } from "../src/data/table";
@@ -145,6 +146,24 @@ describe("an incident", () => {
     const formats = new Formats("en", translator("en"));
     expect(counts(incident, formats)).toEqual(["2–4 killed", "5 injured"]);
     expect(reportedBy(incident, formats)).toBe("3 reports by 2 sources");
+  });
+
+  it("tells what its sources do not agree on", () => {
+    const told = (text: string) =>
+      contradictions(details(incidents, "c", { contradictions: text })).map(({ about, said }) => [
+        about,
+        ...said.map(({ value, sources }) => `${value} | ${sources}`),
+      ]);
+    expect(told("killed: 9 (a.example) or 12 (b.example, c.example)")).toEqual([
+      ["killed", "9 | a.example", "12 | b.example, c.example"],
+    ]);
+    expect(
+      told("place: Bara (Kordofan) (a) or Umm or Ruwaba (b); actor: Army; Police (a) or RSF (b)"),
+    ).toEqual([
+      ["place", "Bara (Kordofan) | a", "Umm or Ruwaba | b"],
+      ["actor", "Army; Police | a", "RSF | b"],
+    ]);
+    expect(contradictions(details(incidents, "c", { contradictions: null }))).toEqual([]);
   });
 
   it("is linked with those reports that the page has", async () => {

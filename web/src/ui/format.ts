@@ -8,6 +8,7 @@ export class Formats {
   private readonly month: Intl.DateTimeFormat;
   private readonly numbers: Intl.NumberFormat;
   private readonly regions: Intl.DisplayNames;
+  private readonly choice: Intl.ListFormat;
 
   constructor(
     readonly language: Language,
@@ -20,12 +21,18 @@ export class Formats {
     this.time = new Intl.DateTimeFormat(language, { ...day, hour: "numeric", minute: "2-digit" });
     this.month = new Intl.DateTimeFormat(language, { year: "numeric", month: "long", ...zone });
     this.numbers = new Intl.NumberFormat(language);
+    this.choice = new Intl.ListFormat(language, { type: "disjunction" });
     this.regions = new Intl.DisplayNames(language, { type: "region" });
   }
 
   /** `1,234` */
   number(value: number): string {
     return this.numbers.format(value);
+  }
+
+  /** `a, b or c` */
+  either(choices: string[]): string {
+    return this.choice.format(choices);
   }
 
   /** `9 Apr 2025`, `8 – 9 Apr 2025`, `April 2025`. */

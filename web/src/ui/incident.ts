@@ -1,6 +1,8 @@
+import { contradictions } from "../data/contradictions";
 import { type Report, reports } from "../data/incidents";
 import type { Dataset, Details } from "../data/table";
 import { backButton, confidence, entry, heading, places } from "./card";
+import { disagreement } from "./disagreement";
 import { h } from "./dom";
 import { COUNTS, counts, type Formats, isCorrected, reportedBy, text } from "./format";
 import { correctedTag } from "./tags";
@@ -65,6 +67,7 @@ export function incidentCard(
   const numbers = counts(details, formats);
   const corrected = [...links.inPage.values()].some(isCorrected);
   const bySource = parts(text(properties.counts_by_source)).map((part) => stated(part, formats));
+  const differences = contradictions(details).map((one) => disagreement(one, data, formats));
   return h(
     "article",
     { class: "card", "aria-labelledby": "card-title" },
@@ -79,7 +82,7 @@ export function incidentCard(
       "dl",
       {},
       ...entry(t("counts_by_source"), lines(bySource)),
-      ...entry(t("contradictions"), lines(parts(text(properties.contradictions)))),
+      ...entry(t("contradictions"), lines(differences)),
       ...entry(t("actor"), text(properties.actor)),
       ...entry(t("target"), text(properties.target)),
       ...entry(t("published"), published(details, formats)),

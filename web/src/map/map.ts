@@ -305,6 +305,9 @@ export class EventMap {
     if ((map.getProjection()?.type ?? "mercator") !== projection) {
       map.setProjection({ type: projection });
     }
+    // In the frame of the list and the bars: the map would take the next one, and so a second
+    // drawing of the page.
+    if (mode === "points") map.redraw();
   }
 
   private drawGroups(): void {

@@ -142,7 +142,7 @@ export class App {
   async start(): Promise<void> {
     await this.map.ready();
     if (this.data.tables.basemap) await this.useBasemap(this.data.tables.basemap);
-    addEventListener("hashchange", () => this.followLink());
+    addEventListener("hashchange", ({ newURL }) => this.followLink(new URL(newURL).hash));
     addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.cardBox.hidden) this.close();
     });
@@ -242,8 +242,7 @@ export class App {
   }
 
   private change(patch: Partial<State>): void {
-    const before = this.state;
-    this.state = { ...before, ...patch };
+    this.state = { ...this.state, ...patch };
     if ("language" in patch) this.speak();
     if ("theme" in patch) this.map.setTheme(this.paint());
     this.list.reset();
@@ -429,9 +428,9 @@ export class App {
   }
 
   /** Goes where a changed hash says. */
-  private followLink(): void {
+  private followLink(hash: string): void {
     const before = this.state;
-    this.state = readHash(location.hash);
+    this.state = readHash(hash);
     const { view } = this.state;
     if (view) this.map.map.jumpTo({ center: [view.lon, view.lat], zoom: view.zoom });
     if (this.state.language !== before.language) this.speak();

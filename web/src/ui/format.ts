@@ -1,6 +1,9 @@
 import { type Details, Layer, type Scalar } from "../data/table";
 import type { Language, Translate } from "../i18n/i18n";
 
+/** Ranges of time that are remembered as text. */
+const MOST_RANGES = 5000;
+
 /** Writes dates, numbers and names in the language of the interface. */
 export class Formats {
   private readonly day: Intl.DateTimeFormat;
@@ -9,6 +12,8 @@ export class Formats {
   private readonly numbers: Intl.NumberFormat;
   private readonly regions: Intl.DisplayNames;
   private readonly choice: Intl.ListFormat;
+  /** Ranges written before: the browser takes a while for each. */
+  private readonly ranges = new Map<string, string>();
 
   constructor(
     readonly language: Language,
@@ -37,6 +42,13 @@ export class Formats {
 
   /** `9 Apr 2025`, `8 – 9 Apr 2025`, `April 2025`. */
   range(start: number, end: number): string {
+    const key = `${start} ${end}`;
+    const written = this.ranges.get(key) ?? this.write(start, end);
+    if (this.ranges.size < MOST_RANGES) this.ranges.set(key, written);
+    return written;
+  }
+
+  private write(start: number, end: number): string {
     const [from, to] = [new Date(start * 60_000), new Date(end * 60_000)];
     const next = new Date(to.getTime() + 60_000);
     const wholeDays = isMidnight(from) && isMidnight(next);

@@ -47,6 +47,9 @@ export class Timeline {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private state: State;
   private undated = 0;
+  private size = { width: 0, height: 0 };
+  /** What the axis was written for. */
+  private drawnAxis = "";
 
   constructor(
     private readonly data: Dataset,
@@ -80,8 +83,14 @@ export class Timeline {
       this.axis,
     );
     this.drag(plot);
-    new ResizeObserver(() => this.draw()).observe(plot);
+    new ResizeObserver(([{ contentRect }]) => this.resize(contentRect)).observe(plot);
     this.element.hidden = index.empty;
+  }
+
+  /** Asking the page for the size in each step would have it laid out once more. */
+  private resize({ width, height }: DOMRectReadOnly): void {
+    this.size = { width, height };
+    this.draw();
   }
 
   private button(name: string, onclick: () => void): HTMLButtonElement {
@@ -193,7 +202,7 @@ export class Timeline {
 
   private drawBars(): void {
     const { canvas, bars, histogram } = this;
-    const { width, height } = canvas.getBoundingClientRect();
+    const { width, height } = this.size;
     const context = canvas.getContext("2d");
     if (!context || !bars || !histogram || width === 0) return;
     const ratio = devicePixelRatio;
@@ -201,7 +210,7 @@ export class Timeline {
     canvas.height = Math.round(height * ratio);
     context.scale(ratio, ratio);
     const style = getComputedStyle(this.element);
-    const color = (name: string) => style.getPropertyValue(name).trim();
+    const [sharp, vague] = ["--bar", "--bar-vague"].map((name) => style.getPropertyValue(name));
     const total = (i: number) => histogram.sharp[i] + histogram.vague[i];
     const most = Math.max(1e-9, ...histogram.sharp.map((_, i) => total(i)));
     const window = this.state.time;
@@ -211,12 +220,12 @@ export class Timeline {
       const inside = !window || (bars.edges[i + 1] > window[0] && bars.edges[i] <= window[1]);
       const tall = (value: number) =>
         value === 0 ? 0 : Math.max(1.5, Math.sqrt(value / most) * (height - 4));
-      const [full, sharp] = [tall(total(i)), tall(histogram.sharp[i])];
+      const [full, known] = [tall(total(i)), tall(histogram.sharp[i])];
       context.globalAlpha = inside && !this.state.undated ? 1 : 0.3;
-      context.fillStyle = color("--bar-vague");
+      context.fillStyle = vague;
       context.fillRect(left, height - full, wide, full);
-      context.fillStyle = color("--bar");
-      context.fillRect(left, height - sharp, wide, sharp);
+      context.fillStyle = sharp;
+      context.fillRect(left, height - known, wide, known);
     }
   }
 
@@ -245,7 +254,10 @@ export class Timeline {
     const bars = this.bars;
     if (!bars) return;
     const { unit, edges } = bars;
-    const { width } = this.axis.getBoundingClientRect();
+    const { width } = this.size;
+    const drawn = [this.formats.language, unit, edges[0], edges.length, width].join(" ");
+    if (drawn === this.drawnAxis) return;
+    this.drawnAxis = drawn;
     const every = Math.max(1, Math.ceil((edges.length - 1) / Math.max(2, Math.floor(width / 90))));
     const options: Intl.DateTimeFormatOptions =
       unit === "year"

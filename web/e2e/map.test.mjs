@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { idle, launch, open, ready } from "./browser.mjs";
+import { follow, idle, launch, open, ready } from "./browser.mjs";
 import { likeness } from "./likeness.mjs";
 import { serve } from "./serve.mjs";
 
@@ -78,7 +78,52 @@ async function visit(url, steps, options) {
   }
 }
 
+/** The page of the examples that tests share, and the link to how it was opened. */
+let shared = null;
+
+/**
+ * Runs the steps in the page of the examples, from a link on.
+ *
+ * Opening a page takes seconds and following a link in it does not, so the page is opened once; a
+ * test that fails takes it along.
+ */
+async function visitExamples(hash, steps) {
+  if (!shared) {
+    const page = await open(browser, examples);
+    const view = await page.evaluate(() => {
+      const { libre } = window.dateline;
+      const { lng, lat } = libre.getCenter();
+      return `map=${libre.getZoom()}/${lat}/${lng}`;
+    });
+    shared = { page, view };
+  }
+  const { page, view } = shared;
+  try {
+    await follow(page, hash.includes("map=") ? hash : [hash, view].filter(Boolean).join("&"));
+    await steps(page);
+    assert.deepEqual(page.problems, []);
+  } catch (error) {
+    shared = null;
+    await page.context().close();
+    throw error;
+  }
+}
+
 const summary = (page) => page.locator(".summary").textContent();
+
+/** Waits until the page says how many it shows. */
+async function says(page, count, counted) {
+  const start = new RegExp(`^${count} ${count === 1 ? counted.replace(/s$/, "") : counted}( |$)`);
+  try {
+    await page.waitForFunction(
+      (start) => new RegExp(start).test(document.querySelector(".summary").textContent),
+      start.source,
+      { timeout: 20_000 },
+    );
+  } catch {
+    assert.match(await summary(page), start);
+  }
+}
 
 const drawn = (page, layers) =>
   page.evaluate(
@@ -117,7 +162,7 @@ for (const { name, show } of VIEWS) {
   test(`pins are where the GeoJSON says: ${name}`, async () => {
     const { features } = layer("examples", name);
     assert.ok(features.length > 20);
-    await visit(`${examples}#${show}`, async (page) => {
+    await visitExamples(show, async (page) => {
       const symbols = await drawn(page, ["groups"]);
       const total = symbols.reduce((sum, { properties }) => sum + properties.count, 0);
       assert.equal(total, features.length);
@@ -144,15 +189,15 @@ for (const { name, counted, show } of VIEWS) {
   test(`filters, counts and the link agree with the GeoJSON: ${name}`, async () => {
     const { features } = layer("examples", name);
     const assaults = features.filter(({ properties }) => properties.event_type === "ASSAULT");
-    await visit(`${examples}#${show}`, async (page) => {
-      assert.match(await summary(page), new RegExp(`^${ids(features).size} ${counted}`));
+    await visitExamples(show, async (page) => {
+      await says(page, ids(features).size, counted);
       await page.getByRole("button", { name: "Filters" }).click();
       const option = page.locator("fieldset[data-facet=type] label", { hasText: "Assault" });
       assert.equal(await option.locator(".count").textContent(), String(ids(assaults).size));
       await option.click();
       await page.waitForFunction(() => location.hash.includes("type=ASSAULT"));
       await idle(page);
-      assert.match(await summary(page), new RegExp(`^${ids(assaults).size} ${counted}`));
+      await says(page, ids(assaults).size, counted);
       const symbols = await drawn(page, ["groups"]);
       const total = symbols.reduce((sum, { properties }) => sum + properties.count, 0);
       assert.equal(total, assaults.length);
@@ -164,11 +209,11 @@ for (const { name, counted, show } of VIEWS) {
   test(`free text looks into sentences: ${name}`, async () => {
     const { features } = layer("examples", name);
     const found = features.filter(({ properties }) => /fuel depot/i.test(properties.sentence));
-    await visit(`${examples}#${show}`, async (page) => {
+    await visitExamples(show, async (page) => {
       await page.getByRole("searchbox").fill("fuel DEPOT");
       await page.waitForFunction(() => location.hash.includes("q=fuel"));
       await idle(page);
-      assert.match(await summary(page), new RegExp(`^${ids(found).size} ${counted}? `));
+      await says(page, ids(found).size, counted);
     });
   });
 }
@@ -182,14 +227,14 @@ for (const { name, counted, show } of VIEWS) {
         event_start && event_end >= from && event_start.slice(0, 10) <= to,
     );
     const undated = features.filter(({ properties }) => !properties.event_start);
-    await visit(`${examples}#time=${from}..${to}&${show}`, async (page) => {
-      assert.match(await summary(page), new RegExp(`^${ids(within).size} ${counted}`));
+    await visitExamples(`time=${from}..${to}&${show}`, async (page) => {
+      await says(page, ids(within).size, counted);
       const button = page.locator(".undated_only");
       assert.equal(await button.textContent(), `${ids(undated).size} undated`);
       await button.click();
       await page.waitForFunction(() => location.hash.includes("undated=1"));
       await idle(page);
-      assert.match(await summary(page), new RegExp(`^${ids(undated).size} ${counted}`));
+      await says(page, ids(undated).size, counted);
       const allTime = async () => {
         await page.locator(".all_time").click();
         await page.waitForFunction(() => !/time=|undated=/.test(location.hash));
@@ -222,7 +267,7 @@ for (const { name, counted, show } of VIEWS) {
 }
 
 test("a cumulative window keeps its start while it plays", async () => {
-  await visit(`${examples}#time=2025-04-01..2025-04-02&cumulative=1`, async (page) => {
+  await visitExamples(`time=2025-04-01..2025-04-02&cumulative=1`, async (page) => {
     const button = page.getByRole("button", { name: "Cumulative" });
     assert.equal(await button.getAttribute("aria-pressed"), "true");
     await page.getByRole("button", { name: "Step forward" }).click();
@@ -238,7 +283,7 @@ test("an incident lists its reports, and each leads to its event and back", asyn
   const reports = properties.event_ids.split("; ");
   const lines = properties.sentence.split("\n");
   const events = layer("examples", "events").features;
-  await visit(`${examples}#event=${properties.incident_id}`, async (page) => {
+  await visitExamples(`event=${properties.incident_id}`, async (page) => {
     await page.waitForSelector(".card .reports");
     assert.equal(await page.locator(".card h2").textContent(), properties.title);
     const items = page.locator(".reports li");
@@ -259,26 +304,71 @@ test("an incident lists its reports, and each leads to its event and back", asyn
   });
 });
 
+/** A page of a store in which an event of an article was corrected; the id of the event. */
+function corrected(note) {
+  const store = join(folder, "news.gpkg");
+  map([join(HOME, "examples/articles")], "stored", "--store", store);
+  const { properties } = layer("stored", "incidents").features[0];
+  const [id] = properties.event_ids.split("; ");
+  const right = ["--lat", "15.5", "--lon", "32.5", "--place-name", "The depot"];
+  const correction = ["correct", id, "--store", store, ...right, "--by", "Ada", "--note", note];
+  execFileSync(DATELINE, correction, { stdio: "pipe" });
+  const out = join(folder, "corrected");
+  const written = ["store", "export", store, "--format", "geojson,html", "-o", out];
+  execFileSync(DATELINE, written, { stdio: "pipe" });
+  return { url: pathToFileURL(join(out, "map.html")).href, id };
+}
+
+test("cards say that a person corrected a report, in each language", async () => {
+  const { url, id } = corrected("seen <b>there</b>");
+  const incidents = layer("corrected", "incidents").features;
+  const of = incidents.find(({ properties }) => properties.event_ids.includes(id));
+  const other = incidents.find(({ properties }) => !properties.event_ids.includes(id));
+  await visit(`${url}#event=${id}`, async (page) => {
+    const told = [];
+    for (const language of ["en", "tr", "ar", "fr", "es", "uk", "ru"]) {
+      await follow(page, `event=${id}&lang=${language}`);
+      const text = await page.waitForFunction((told) => {
+        const text = document.querySelector(".card .kicker .corrected")?.textContent;
+        return text && !told.includes(text) && text;
+      }, told);
+      told.push(await text.jsonValue());
+      assert.match(await page.locator(".card dl").textContent(), /by Ada: seen <b>there<\/b>/);
+    }
+    assert.equal(told[0], "corrected by hand");
+    await follow(page, `event=${of.properties.incident_id}`);
+    await page.waitForSelector(".card .reports .corrected");
+    assert.equal(await page.locator(".reports .corrected").count(), 1);
+    assert.equal(await page.locator(".card .kicker .corrected").textContent(), told[0]);
+    await follow(page, `event=${other.properties.incident_id}`);
+    await page.waitForFunction(
+      (title) => document.querySelector(".card h2").textContent === title,
+      other.properties.title,
+    );
+    assert.equal(await page.locator(".card .corrected").count(), 0);
+  });
+});
+
 test("a switch shows reports and the link says so; old layers have none", async () => {
   const [incidents, events] = VIEWS.map(({ name }) => ids(layer("examples", name).features).size);
-  await visit(examples, async (page) => {
-    assert.match(await summary(page), new RegExp(`^${incidents} incidents`));
+  await visitExamples("", async (page) => {
+    await says(page, incidents, "incidents");
     await page.getByRole("radio", { name: "Incidents" }).focus();
     await page.keyboard.press("ArrowDown");
     await page.waitForFunction(() => location.hash.includes("show=reports"));
     await idle(page);
-    assert.match(await summary(page), new RegExp(`^${events} reports`));
+    await says(page, events, "reports");
     await page.keyboard.press("ArrowUp");
     await page.waitForFunction(() => !location.hash.includes("show="));
     await idle(page);
-    assert.match(await summary(page), new RegExp(`^${incidents} incidents`));
+    await says(page, incidents, "incidents");
   });
   const out = join(folder, "old");
   const input = join(folder, "examples", "events.geojson");
   execFileSync(DATELINE, ["convert", input, "--format", "html", "-o", out], { stdio: "pipe" });
   const old = pathToFileURL(join(out, "map.html")).href;
   await visit(`${old}#show=reports`, async (page) => {
-    assert.match(await summary(page), new RegExp(`^${events} events`));
+    await says(page, events, "events");
     assert.equal(await page.getByRole("radio").count(), 0);
   });
 });
@@ -331,7 +421,7 @@ for (const { name, show } of VIEWS) {
     }
     const [key, events] = [...at].sort((a, b) => b[1].size - a[1].size)[0];
     assert.ok(events.size > 1);
-    await visit(`${examples}#${show}`, async (page) => {
+    await visitExamples(show, async (page) => {
       await go(page, key.split(",").map(Number), 11);
       const box = await page.locator(".canvas").boundingBox();
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
@@ -348,7 +438,7 @@ for (const { name, show } of VIEWS) {
   test(`exports what is chosen, as the layers have it: ${name}`, async () => {
     const { features } = layer("examples", name);
     const aid = features.filter(({ properties }) => properties.event_type === "AID");
-    await visit(`${examples}#type=AID&${show}`, async (page) => {
+    await visitExamples(`type=AID&${show}`, async (page) => {
       await page.getByRole("button", { name: "Share and export" }).click();
       const [json] = await Promise.all([
         page.waitForEvent("download"),
@@ -373,7 +463,7 @@ for (const projection of ["", "&globe=1"]) {
   test(`dots are drawn and picked${projection && " on the globe"}`, async () => {
     const { features } = layer("examples", "events");
     const [lon, lat] = features[0].geometry.coordinates;
-    await visit(`${examples}#mode=points&map=6/${lat}/${lon}${projection}`, async (page) => {
+    await visitExamples(`mode=points&map=6/${lat}/${lon}${projection}`, async (page) => {
       const box = await page.locator(".canvas").boundingBox();
       const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
       assert.ok(await changes(page, middle, ["points"]));
@@ -386,7 +476,7 @@ for (const projection of ["", "&globe=1"]) {
 test("heat is drawn", async () => {
   const { features } = layer("examples", "events");
   const [lon, lat] = features[0].geometry.coordinates;
-  await visit(`${examples}#mode=heat&map=6/${lat}/${lon}`, async (page) => {
+  await visitExamples(`mode=heat&map=6/${lat}/${lon}`, async (page) => {
     const box = await page.locator(".canvas").boundingBox();
     const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     assert.ok(await changes(page, middle, ["heat"]));
@@ -425,7 +515,7 @@ test("areas are outlines, movements are arrows that open their event", async () 
   const movements = layer("examples", "movements").features;
   const straight = movements.filter(({ geometry }) => geometry.coordinates.length === 2);
   assert.ok(straight.length > 0 && layer("examples", "regions").features.length > 0);
-  await visit(`${examples}#map=1.5/25/40`, async (page) => {
+  await visitExamples(`map=1.5/25/40`, async (page) => {
     assert.ok((await drawn(page, ["regions-line"])).length > 0);
     let spot = null;
     for (const { geometry } of straight) spot ??= await clearSpot(page, geometry);
@@ -562,30 +652,35 @@ async function seriousFindings(page) {
   return serious.map(({ told }) => told);
 }
 
-const LOOKS = [
-  ["by day and by night", "", {}],
-  ["in Arabic", "#lang=ar", {}],
-  ["on a phone", "", { viewport: { width: 390, height: 780 }, hasTouch: true }],
-];
-
-for (const [name, hash, options] of LOOKS) {
-  test(`axe finds nothing serious ${name}`, async () => {
-    const steps = async (page) => {
-      await page.evaluate(readFileSync(AXE, "utf8"));
-      await page.locator(".tool").nth(1).click();
-      await page.locator(".tool").nth(2).click();
-      assert.deepEqual(await seriousFindings(page), [], "settings and filters");
-      await page.locator(".items button").first().click();
-      await page.waitForSelector(".card h2");
-      assert.deepEqual(await seriousFindings(page), [], "a card");
-      if (name !== "by day and by night") return;
-      await page.emulateMedia({ colorScheme: "dark" });
-      await page.waitForSelector("[data-theme=dark]");
-      assert.deepEqual(await seriousFindings(page), [], "a card by night");
-    };
-    await visit(examples + hash, steps, options);
-  });
+/** Opens settings, filters and a card, and has axe look at each. */
+async function lookedAt(page) {
+  await page.evaluate(readFileSync(AXE, "utf8"));
+  await page.locator(".tool").nth(1).click();
+  await page.locator(".tool").nth(2).click();
+  assert.deepEqual(await seriousFindings(page), [], "settings and filters");
+  await page.locator(".items button").first().click();
+  await page.waitForSelector(".card h2");
+  assert.deepEqual(await seriousFindings(page), [], "a card");
 }
+
+test("axe finds nothing serious by day and by night", async () => {
+  await visitExamples("", async (page) => {
+    await lookedAt(page);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.waitForSelector("[data-theme=dark]");
+    assert.deepEqual(await seriousFindings(page), [], "a card by night");
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.waitForSelector("[data-theme=light]");
+  });
+});
+
+test("axe finds nothing serious in Arabic", async () => {
+  await visitExamples("lang=ar", lookedAt);
+});
+
+test("axe finds nothing serious on a phone", async () => {
+  await visit(examples, lookedAt, { viewport: { width: 390, height: 780 }, hasTouch: true });
+});
 
 test("a broken page says so", async () => {
   const broken = join(folder, "broken.html");

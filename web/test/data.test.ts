@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { axis } from "../src/data/axis";
 import { csv, geojson } from "../src/data/export";
-import { fold } from "../src/data/search";
+import { fold, type Matches } from "../src/data/search";
 import { Selection } from "../src/data/select";
 import { type Details, readColumns } from "../src/data/table";
 import { bins, HistogramBuilder, TimeIndex } from "../src/data/time";
@@ -73,6 +73,24 @@ describe("selection", () => {
     expect(undated({ time: [0, 1] })).toBe(1);
     expect(undated({ confidence: 0.1 })).toBe(0);
     expect(undated({})).toBe(1);
+  });
+
+  it("takes what was found last, whatever was looked for before", () => {
+    const selection = new Selection(data, time);
+    const found = (query: string, matches: Matches | null) => {
+      const rows: number[] = [];
+      const state = { ...emptyState(), query };
+      selection.apply(state, matches);
+      selection.each(state, false, (row) => rows.push(row));
+      return rows;
+    };
+    const matches = (query: string, ...rows: number[]) => ({ query, rows: Uint8Array.from(rows) });
+    const fuel = matches("fuel", 1, 1, 0, 0, 0);
+    expect(found("fuel", null)).toEqual([0, 1, 2, 3, 4]);
+    expect(found("fuel", fuel)).toEqual([0, 1]);
+    expect(found("fuel depot", fuel)).toEqual([0, 1]);
+    expect(found("fuel depot", matches("fuel depot", 0, 1, 0, 0, 0))).toEqual([1]);
+    expect(found("", matches("fuel depot", 0, 1, 0, 0, 0))).toEqual([0, 1, 2, 3, 4]);
   });
 
   it("lets go of filters again", () => {

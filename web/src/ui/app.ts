@@ -1,5 +1,5 @@
 import { incidentOf, reportsInPage } from "../data/incidents";
-import { Search } from "../data/search";
+import { type Matches, Search } from "../data/search";
 import { Selection, type Totals } from "../data/select";
 import { type Dataset, type Details, Layer, NONE } from "../data/table";
 import { TimeIndex } from "../data/time";
@@ -37,12 +37,13 @@ export class App {
   private readonly list: EventList;
   private readonly filters: Filters;
   private readonly timeline: Timeline;
-  private matches: Uint8Array | null = null;
+  private matches: Matches | null = null;
   private searched = "";
   private frame = 0;
   private hashTimer: ReturnType<typeof setTimeout> | null = null;
   private menu: Menu | null = null;
-  private cardOf: string | null = null;
+  /** Whose card is shown; undefined when it must be drawn again. */
+  private cardOf: string | null | undefined = null;
   private opener: number | null = null;
   private totals: Totals | null = null;
 
@@ -258,7 +259,7 @@ export class App {
     this.timeline.setFormats(this.formats);
     this.map.setLanguage(language);
     this.label();
-    this.cardOf = null;
+    this.cardOf = undefined;
     if (this.menu) this.fillMenu();
   }
 
@@ -406,7 +407,7 @@ export class App {
     };
     const matches = await this.search.find(query, progress);
     if (query !== this.state.query) return;
-    this.matches = query === "" ? null : matches;
+    this.matches = matches;
     this.schedule();
   }
 

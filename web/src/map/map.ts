@@ -91,9 +91,8 @@ export class EventMap {
         : { bounds: this.extent(), fitBoundsOptions: { padding: room(container), maxZoom: 7 } }),
     });
     this.map.touchZoomRotate.disableRotation();
-    const corner = document.documentElement.dir === "rtl" ? "left" : "right";
-    this.map.addControl(new maplibregl.NavigationControl({ showCompass: false }), `top-${corner}`);
-    this.map.addControl(new maplibregl.ScaleControl({}), `bottom-${corner}`);
+    this.map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
+    this.map.addControl(new maplibregl.ScaleControl({}), "bottom-right");
     drawShapedText(this.map, () => ({ ink: this.palette.city, halo: this.palette.halo }));
     this.listen();
   }

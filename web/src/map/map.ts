@@ -305,8 +305,8 @@ export class EventMap {
       map.setProjection({ type: projection });
     }
     // In the frame of the list and the bars: the map would take the next one, and so a second
-    // drawing of the page.
-    if (mode === "points") map.redraw();
+    // drawing of the page. Where it lays areas out anew it has to wait for those.
+    if (mode === "points" && this.data.rows > DRAWN_ROWS) map.redraw();
   }
 
   private drawGroups(): void {

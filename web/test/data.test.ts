@@ -7,6 +7,7 @@ import { type Details, readColumns } from "../src/data/table";
 import { bins, HistogramBuilder, TimeIndex } from "../src/data/time";
 import { group, joinOverlapping, SiteCounts } from "../src/map/groups";
 import { emptyState } from "../src/state";
+import { newest } from "../src/ui/list";
 import { dataset } from "./dataset";
 
 const DAY = 1440;
@@ -73,6 +74,15 @@ describe("selection", () => {
     expect(undated({ time: [0, 1] })).toBe(1);
     expect(undated({ confidence: 0.1 })).toBe(0);
     expect(undated({})).toBe(1);
+  });
+
+  it("lists the newest first, the undated last, and counts them all", () => {
+    const selection = new Selection(data, time);
+    const listed = (most: number, wanted: (site: number) => boolean = () => true) =>
+      newest(data, selection, emptyState(), wanted, most);
+    expect(listed(9)).toEqual({ rows: [3, 2, 4, 1, 0], count: 5 });
+    expect(listed(2)).toEqual({ rows: [3, 2], count: 5 });
+    expect(listed(2, (site) => site === 0)).toEqual({ rows: [4, 1], count: 3 });
   });
 
   it("takes what was found last, whatever was looked for before", () => {

@@ -18,6 +18,9 @@ const FLAGS = [
   "--disable-gpu-rasterization",
 ];
 
+/** Milliseconds after which a page that does not answer is given up, on a busy machine too. */
+const TIMEOUT = 90_000;
+
 /** Starts Chromium; the variable CHROMIUM names another one. */
 export function launch() {
   const executablePath = process.env.CHROMIUM ?? PATHS.find((path) => existsSync(path));
@@ -30,10 +33,11 @@ export function launch() {
  * the page, and every request that leaves it for other addresses than `allowed`.
  */
 export async function open(browser, url, options = {}) {
-  const { wait = true, timeout = 150_000, allowed = [], ...more } = options;
+  const { wait = true, timeout = TIMEOUT, allowed = [], ...more } = options;
   const context = await browser.newContext({
     viewport: { width: 860, height: 560 },
     colorScheme: "light",
+    reducedMotion: "reduce",
     locale: "en-GB",
     acceptDownloads: true,
     ...more,
@@ -56,7 +60,7 @@ export async function open(browser, url, options = {}) {
 }
 
 /** Waits until the first drawing is done. */
-export async function ready(page, timeout = 150_000) {
+export async function ready(page, timeout = TIMEOUT) {
   try {
     await page.waitForSelector("html[data-ready], .failed", { timeout, state: "attached" });
   } catch (error) {
@@ -64,17 +68,32 @@ export async function ready(page, timeout = 150_000) {
   }
 }
 
-/** Waits until the map has nothing more to draw. */
+/** Waits until the page has shown its state and the map has nothing more to draw. */
 export async function idle(page) {
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const map = window.dateline.libre;
-        setTimeout(() => {
-          // Without the event: it holds the map, which takes seconds to carry out of the page.
-          map.once("idle", () => resolve());
-          map.triggerRepaint();
-        }, 120);
-      }),
-  );
+  await page.evaluate(async () => {
+    const map = window.dateline.libre;
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    // The page shows its state in the next frame; the map takes part in the one after.
+    await frame();
+    await frame();
+    await new Promise((resolve) => {
+      // Without the event: it holds the map, which takes seconds to carry out of the page.
+      map.once("idle", () => resolve());
+      map.triggerRepaint();
+    });
+  });
+}
+
+/** Follows a link to another state of an open page, as one who changes the address would. */
+export async function follow(page, hash) {
+  await page.evaluate(async (hash) => {
+    for (const tool of document.querySelectorAll(".tool[aria-expanded=true]")) tool.click();
+    if (location.hash.slice(1) === hash) return;
+    const followed = new Promise((resolve) => {
+      addEventListener("hashchange", () => resolve(), { once: true });
+    });
+    location.hash = hash;
+    await followed;
+  }, hash);
+  await idle(page);
 }

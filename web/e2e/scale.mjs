@@ -4,7 +4,8 @@
 // Prints a row of the table in docs/web-map.md for each page and way of drawing: groups to 20,000
 // events, and dots. A step of time is a click on "Step forward" with that window, until the map
 // has drawn it, the list shows it, and two more frames have passed; the median of 15, and the
-// slowest. A filter is a click on a type of event, measured the same way.
+// slowest. A filter is a click on a type of event, and a switch one from incidents to their reports
+// or back, all measured the same way.
 
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
@@ -46,16 +47,26 @@ async function measure(browser, path, mode) {
   for (let i = 0; i < STEPS; i++) steps.push(await answer(page, ".step_on"));
   const filters = [];
   for (let i = 0; i < 5; i++) filters.push(await answer(page, ".legend button"));
+  const switches = [];
+  if ((await page.locator(".show").count()) > 0) {
+    for (let i = 0; i < 3; i++) {
+      switches.push(await answer(page, ".show input[value=reports]"));
+      switches.push(await answer(page, ".show input[value=incidents]"));
+    }
+  }
   for (const problem of page.problems) console.error(problem);
   await page.context().close();
   const megabytes = (statSync(path).size / 1e6).toFixed(1);
   const times = [median(steps), Math.max(...steps), median(filters)].map(Math.round);
-  return [path, mode, megabytes, opened.toFixed(1), ...times];
+  const switched = switches.length > 0 ? Math.round(median(switches)) : "–";
+  return [path, mode, megabytes, opened.toFixed(1), ...times, switched];
 }
 
 const browser = await launch();
-console.log("| page | drawn as | MB | open, s | step of time, ms | slowest, ms | filter, ms |");
-console.log("|---|---|---|---|---|---|---|");
+console.log(
+  "| page | drawn as | MB | open, s | step of time, ms | slowest, ms | filter, ms | switch, ms |",
+);
+console.log("|---|---|---|---|---|---|---|---|");
 for (const path of PAGES) {
   const small = statSync(path).size < 6e6;
   for (const mode of small ? ["groups", "points"] : ["points"]) {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { axis } from "../src/data/axis";
 import { csv, geojson } from "../src/data/export";
-import { fold } from "../src/data/search";
+import { fold, type Matches } from "../src/data/search";
 import { Selection } from "../src/data/select";
 import { type Details, readColumns } from "../src/data/table";
-import { bins, HistogramBuilder, mainPart, TimeIndex } from "../src/data/time";
+import { bins, HistogramBuilder, TimeIndex } from "../src/data/time";
 import { group, joinOverlapping, SiteCounts } from "../src/map/groups";
 import { emptyState } from "../src/state";
+import { newest } from "../src/ui/list";
 import { dataset } from "./dataset";
 
 const DAY = 1440;
@@ -74,6 +76,33 @@ describe("selection", () => {
     expect(undated({})).toBe(1);
   });
 
+  it("lists the newest first, the undated last, and counts them all", () => {
+    const selection = new Selection(data, time);
+    const listed = (most: number, wanted: (site: number) => boolean = () => true) =>
+      newest(data, selection, emptyState(), wanted, most);
+    expect(listed(9)).toEqual({ rows: [3, 2, 4, 1, 0], count: 5 });
+    expect(listed(2)).toEqual({ rows: [3, 2], count: 5 });
+    expect(listed(2, (site) => site === 0)).toEqual({ rows: [4, 1], count: 3 });
+  });
+
+  it("takes what was found last, whatever was looked for before", () => {
+    const selection = new Selection(data, time);
+    const found = (query: string, matches: Matches | null) => {
+      const rows: number[] = [];
+      const state = { ...emptyState(), query };
+      selection.apply(state, matches);
+      selection.each(state, false, (row) => rows.push(row));
+      return rows;
+    };
+    const matches = (query: string, ...rows: number[]) => ({ query, rows: Uint8Array.from(rows) });
+    const fuel = matches("fuel", 1, 1, 0, 0, 0);
+    expect(found("fuel", null)).toEqual([0, 1, 2, 3, 4]);
+    expect(found("fuel", fuel)).toEqual([0, 1]);
+    expect(found("fuel depot", fuel)).toEqual([0, 1]);
+    expect(found("fuel depot", matches("fuel depot", 0, 1, 0, 0, 0))).toEqual([1]);
+    expect(found("", matches("fuel depot", 0, 1, 0, 0, 0))).toEqual([0, 1, 2, 3, 4]);
+  });
+
   it("lets go of filters again", () => {
     const selection = new Selection(data, time);
     expect(rows(selection, { confidence: 0.3 })).toEqual([3, 4]);
@@ -110,9 +139,14 @@ describe("time", () => {
     rows.unshift([-9000 * DAY, -9000 * DAY + DAY - 1, 0, 0]);
     const data = dataset(rows, SITES);
     const index = new TimeIndex(data.columns, data.tables.classes);
-    const extent = index.extent();
-    expect(extent?.[0]).toBe(-9000 * DAY);
-    expect(mainPart(data.columns, index, extent!)[0]).toBeGreaterThan(-10 * DAY);
+    const all = axis(data.columns, index, () => true);
+    expect(all?.whole).toEqual([-9000 * DAY, 40 * DAY - 1]);
+    expect(all?.main[0]).toBeGreaterThan(-10 * DAY);
+    expect(axis(data.columns, index, (row) => row > 0)).toEqual({
+      whole: [0, 40 * DAY - 1],
+      main: [0, 40 * DAY - 1],
+    });
+    expect(axis(data.columns, index, () => false)).toBeNull();
   });
 });
 

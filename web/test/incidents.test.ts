@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { contradictions } from "../src/data/contradictions";
 import { incidentOf, reports, reportsInPage } from "../src/data/incidents";
 import { isPoint, Selection } from "../src/data/select";
 import { Dataset, type Details, Layer, type Scalar } from "../src/data/table";
 import { TimeIndex } from "../src/data/time";
 import { translator } from "../src/i18n/i18n";
 import { emptyState } from "../src/state";
-import { counts, Formats, reportedBy } from "../src/ui/format";
+import { counts, Formats, isCorrected, reportedBy } from "../src/ui/format";
 import { dataset } from "./dataset";
 
 const DAY = 1440;
@@ -91,6 +92,16 @@ describe("a page with incidents", () => {
     expect(undated({ confidence: 0.5 })).toEqual([3, 1]);
   });
 
+  it("tells what is counted in each view", () => {
+    const selection = new Selection(data, time);
+    const counted = (patch: object) => {
+      const state = { ...emptyState(), ...patch };
+      return [...data.columns.layer.keys()].filter((row) => selection.isItem(state, row));
+    };
+    expect(counted({})).toEqual([1, 5]);
+    expect(counted({ reports: true })).toEqual([0, 2, 3, 4]);
+  });
+
   it("draws events and incidents as points", () => {
     const points = [...data.columns.layer.keys()].filter((row) => isPoint(data.columns, row));
     expect(points).toEqual([0, 1, 2, 4, 5]);
@@ -137,14 +148,32 @@ describe("an incident", () => {
     expect(reportedBy(incident, formats)).toBe("3 reports by 2 sources");
   });
 
+  it("tells what its sources do not agree on", () => {
+    const told = (text: string) =>
+      contradictions(details(incidents, "c", { contradictions: text })).map(({ about, said }) => [
+        about,
+        ...said.map(({ value, sources }) => `${value} | ${sources}`),
+      ]);
+    expect(told("killed: 9 (a.example) or 12 (b.example, c.example)")).toEqual([
+      ["killed", "9 | a.example", "12 | b.example, c.example"],
+    ]);
+    expect(
+      told("place: Bara (Kordofan) (a) or Umm or Ruwaba (b); actor: Army; Police (a) or RSF (b)"),
+    ).toEqual([
+      ["place", "Bara (Kordofan) | a", "Umm or Ruwaba | b"],
+      ["actor", "Army; Police | a", "RSF | b"],
+    ]);
+    expect(contradictions(details(incidents, "c", { contradictions: null }))).toEqual([]);
+  });
+
   it("is linked with those reports that the page has", async () => {
     const { columns, tables } = page();
     const records = [
       details(events, "x", { event_id: "00000001" }),
       details(incidents, "0000000b", { event_ids: "00000001" }),
-      details(events, "y", { event_id: "00000002" }),
+      details(events, "y", { event_id: "00000002", corrected: true }),
       details(movements, "z", { event_id: "00000002" }),
-      details(events, "w", { event_id: "00000003" }),
+      details(events, "w", { event_id: "00000003", corrected: false }),
       incident,
     ];
     const data = new (class extends Dataset {
@@ -152,7 +181,12 @@ describe("an incident", () => {
         return records[row];
       }
     })(tables, columns, () => "");
-    expect(await reportsInPage(data, 5)).toEqual(new Set(["00000002", "00000003"]));
+    const found = await reportsInPage(data, 5);
+    expect([...found]).toEqual([
+      ["00000002", records[2]],
+      ["00000003", records[4]],
+    ]);
+    expect([...found.values()].map(isCorrected)).toEqual([true, false]);
     expect((await incidentOf(data, 2, "00000002"))?.id).toBe("0000000c");
     expect((await incidentOf(data, 3, "00000002"))?.id).toBe("0000000c");
     expect(await incidentOf(data, 2, "0000000200000000")).toBeUndefined();

@@ -1,9 +1,13 @@
 import type { Dataset, Details, Scalar } from "./table";
 
+/** Features after which the page gets a chance to answer. */
+const BREATH = 500;
+
 /** The features of rows, with the properties the layers have. */
 export async function features(data: Dataset, rows: Iterable<number>): Promise<GeoJSON.Feature[]> {
   const out: GeoJSON.Feature[] = [];
   for (const row of rows) {
+    if (out.length % BREATH === BREATH - 1) await new Promise((resolve) => setTimeout(resolve));
     const details = await data.details(row);
     out.push(feature(data, row, details));
   }

@@ -36,11 +36,11 @@ function rowsOf(data: Dataset, key: number, own: boolean): number[] {
   return rows;
 }
 
-/** The ids of events that the page has of those that report the incident in `row`. */
-export async function reportsInPage(data: Dataset, row: number): Promise<Set<string>> {
+/** The events that the page has of those that report the incident in `row`, by id. */
+export async function reportsInPage(data: Dataset, row: number): Promise<Map<string, Details>> {
   const rows = rowsOf(data, data.columns.incident[row], false);
   const found = await Promise.all(rows.map((row) => data.details(row)));
-  return new Set(found.map(({ properties }) => String(properties.event_id)));
+  return new Map(found.map((event) => [String(event.properties.event_id), event]));
 }
 
 /** The incident that the event `id` in `row` reports, where the page has it. */

@@ -28,6 +28,13 @@ function haystack(details: Details): string {
 /** Data up to this size keeps its folded text, so that typing finds at once. */
 const KEPT_ROWS = 20_000;
 
+/** What was found. */
+export interface Matches {
+  query: string;
+  /** A byte for each row in input order, 1 = found. */
+  rows: Uint8Array;
+}
+
 /** Finds rows by words: every word of the query stands somewhere in the row. */
 export class Search {
   private kept: Promise<string[]> | null = null;
@@ -35,17 +42,14 @@ export class Search {
 
   constructor(private readonly data: Dataset) {}
 
-  /**
-   * A byte for each row in input order, 1 = found; null when there is nothing to look for, or
-   * when another search began meanwhile.
-   */
-  async find(query: string, progress: (share: number) => void): Promise<Uint8Array | null> {
+  /** Null when there is nothing to look for, or when another search began meanwhile. */
+  async find(query: string, progress: (share: number) => void): Promise<Matches | null> {
     const turn = ++this.turn;
     const words = fold(query).split(/\s+/).filter(Boolean);
     if (words.length === 0) return null;
-    const found = new Uint8Array(this.data.rows);
+    const rows = new Uint8Array(this.data.rows);
     const test = (text: string, row: number) => {
-      if (words.every((word) => text.includes(word))) found[row] = 1;
+      if (words.every((word) => text.includes(word))) rows[row] = 1;
     };
     if (this.data.rows <= KEPT_ROWS) {
       this.kept ??= this.readAll();
@@ -58,7 +62,7 @@ export class Search {
         progress((block + 1) / this.data.blocks);
       }
     }
-    return turn === this.turn ? found : null;
+    return turn === this.turn ? { query, rows } : null;
   }
 
   private async readAll(): Promise<string[]> {

@@ -1,5 +1,6 @@
 import type { Facet, State } from "../state";
 import { FACETS } from "../state";
+import type { Matches } from "./search";
 import { type Columns, type Dataset, Layer, NONE } from "./table";
 import type { Run, TimeIndex, Window } from "./time";
 
@@ -93,8 +94,8 @@ export class Selection {
     return this.words[facet];
   }
 
-  /** Applies the filters of `state`; `matches` says which rows have the text, by input order. */
-  apply(state: State, matches: Uint8Array | null): void {
+  /** Applies the filters of `state`; `matches` may be of the text looked for before. */
+  apply(state: State, matches: Matches | null): void {
     for (const facet of FACETS) {
       this.once(facet, state.facets[facet].join("\n"), () => this.applyFacet(facet, state));
     }
@@ -105,8 +106,9 @@ export class Selection {
     );
     this.once("at", state.at ? String(state.at) : "", () => this.applyPlace(state.at));
     this.once("show", state.reports ? "reports" : "", () => {});
-    this.once("text", matches ? state.query : "", () =>
-      this.mark(BIT.text, matches && ((row) => matches[input[row]] === 1)),
+    const found = state.query === "" ? null : matches;
+    this.once("text", found?.query ?? "", () =>
+      this.mark(BIT.text, found && ((row) => found.rows[input[row]] === 1)),
     );
   }
 
@@ -194,6 +196,13 @@ export class Selection {
     this.each(state, all, (row) => {
       if (!incidents || layer[row] === Layer.incidents) visit(row);
     });
+  }
+
+  /** Whether a row is one that `items` visits when no time is chosen and no filter. */
+  isItem(state: State, row: number): boolean {
+    const { layer, type } = this.data.columns;
+    const incident = layer[row] === Layer.incidents;
+    return type[row] !== NONE && incident === this.showsIncidents(state);
   }
 
   /** Visits the rows of the state's time, those the filters leave out only when `all`. */

@@ -1,4 +1,4 @@
-import { unpack, unpackText } from "./unpack";
+import { unpack, unpackNow, unpackText } from "./unpack";
 
 /** The version of the embedded data this viewer reads; `src/layers/html` writes it. */
 export const VERSION = 3;
@@ -142,7 +142,7 @@ const CACHED_BLOCKS = 256;
 
 /** The embedded data: columns at hand, records unpacked block by block when asked for. */
 export class Dataset {
-  private cache = new Map<number, Promise<string[]>>();
+  private cache = new Map<number, string[]>();
 
   constructor(
     readonly tables: Tables,
@@ -164,17 +164,16 @@ export class Dataset {
   async details(row: number): Promise<Details> {
     const input = this.columns.input[row];
     const size = this.tables.block_rows;
-    const lines = await this.cached(Math.floor(input / size));
-    return this.parse(lines[input % size]);
+    return this.parse(this.cached(Math.floor(input / size))[input % size]);
   }
 
-  /** The records of a block, a line of JSON each. */
+  /** The records of a block, a line of JSON each; to read all blocks, for it never blocks. */
   async lines(number: number): Promise<string[]> {
-    return (await unpackText(this.block(number))).trimEnd().split("\n");
+    return split(await unpackText(this.block(number)));
   }
 
-  private cached(number: number): Promise<string[]> {
-    const lines = this.cache.get(number) ?? this.lines(number);
+  private cached(number: number): string[] {
+    const lines = this.cache.get(number) ?? split(unpackNow(this.block(number)));
     this.cache.delete(number);
     this.cache.set(number, lines);
     const oldest = this.cache.keys().next();
@@ -196,6 +195,10 @@ export class Dataset {
   position(site: number): [number, number] {
     return [this.columns.siteLon[site] / 1e6, this.columns.siteLat[site] / 1e6];
   }
+}
+
+function split(block: string): string[] {
+  return block.trimEnd().split("\n");
 }
 
 /** Reads the data that stands in the page. */

@@ -6,7 +6,8 @@ export type Window = readonly [number, number];
 /** A run of rows: first, and one past the last. */
 export type Run = readonly [number, number];
 
-const DAY = 1440;
+/** Minutes of a day. */
+export const DAY = 1440;
 
 /** The first index in [from, to) whose value is not below `least`. */
 function lowerBound(values: Int32Array, least: number, from: number, to: number): number {
@@ -42,6 +43,11 @@ export class TimeIndex {
     });
   }
 
+  /** Whether there are no rows. */
+  get empty(): boolean {
+    return this.columns.start.length === 0;
+  }
+
   /** The undated rows. */
   undated(): Run {
     return [0, this.classes[0]];
@@ -59,18 +65,6 @@ export class TimeIndex {
       const first = lowerBound(start, window[0] - this.longest[i + 1], from, to);
       return [first, lowerBound(start, window[1] + 1, first, to)] as const;
     });
-  }
-
-  /** First and last minute of the dated rows. */
-  extent(): Window | null {
-    let [first, last] = [Infinity, -Infinity];
-    for (const [from, to] of this.dated()) {
-      for (let row = from; row < to; row++) {
-        if (this.columns.start[row] < first) first = this.columns.start[row];
-        if (this.columns.end[row] > last) last = this.columns.end[row];
-      }
-    }
-    return first <= last ? [first, last] : null;
   }
 }
 
@@ -182,24 +176,4 @@ export class HistogramBuilder {
     }
     return { sharp: this.sharp, vague };
   }
-}
-
-/**
- * The part of the extent that is worth an axis: from a fifth of the rows to nearly all, with room
- * around, when the others would squeeze them to nothing. News looks back far and ahead little.
- */
-export function mainPart(columns: Columns, index: TimeIndex, extent: Window): Window {
-  const starts: number[] = [];
-  const runs = index.dated();
-  const total = runs.reduce((sum, [from, to]) => sum + to - from, 0);
-  const step = Math.max(1, Math.floor(total / 20_000));
-  for (const [from, to] of runs) {
-    for (let row = from; row < to; row += step) starts.push(columns.start[row]);
-  }
-  starts.sort((a, b) => a - b);
-  const at = (share: number) => starts[Math.round((starts.length - 1) * share)];
-  const [low, high] = [at(0.2), at(0.97)];
-  const room = Math.max(3 * DAY, Math.round((high - low) * 0.1));
-  const part: Window = [Math.max(extent[0], low - room), Math.min(extent[1], high + room)];
-  return extent[1] - extent[0] > 3 * (part[1] - part[0]) ? part : extent;
 }

@@ -91,9 +91,8 @@ export class EventMap {
         : { bounds: this.extent(), fitBoundsOptions: { padding: room(container), maxZoom: 7 } }),
     });
     this.map.touchZoomRotate.disableRotation();
-    const corner = document.documentElement.dir === "rtl" ? "left" : "right";
-    this.map.addControl(new maplibregl.NavigationControl({ showCompass: false }), `top-${corner}`);
-    this.map.addControl(new maplibregl.ScaleControl({}), `bottom-${corner}`);
+    this.map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
+    this.map.addControl(new maplibregl.ScaleControl({}), "bottom-right");
     drawShapedText(this.map, () => ({ ink: this.palette.city, halo: this.palette.halo }));
     this.listen();
   }
@@ -305,6 +304,9 @@ export class EventMap {
     if ((map.getProjection()?.type ?? "mercator") !== projection) {
       map.setProjection({ type: projection });
     }
+    // In the frame of the list and the bars: the map would take the next one, and so a second
+    // drawing of the page. Where it lays areas out anew it has to wait for those.
+    if (mode === "points" && this.data.rows > DRAWN_ROWS) map.redraw();
   }
 
   private drawGroups(): void {

@@ -86,12 +86,16 @@ function draw(id: string, tables: Tables, palette: Palette): ImageData | null {
   return ring(tables, Number(rest[0]), rest[1], palette);
 }
 
+/** What all symbols are drawn on: a canvas for each would cost more than its drawing. */
+let shared: CanvasRenderingContext2D | null = null;
+
 function canvas(size: number): CanvasRenderingContext2D | null {
-  const element = document.createElement("canvas");
-  element.width = element.height = Math.ceil(size * RATIO);
-  const context = element.getContext("2d", { willReadFrequently: true });
-  context?.scale(RATIO, RATIO);
-  return context;
+  shared ??= document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  if (!shared) return null;
+  // Setting the size clears the canvas and all that was set on it.
+  shared.canvas.width = shared.canvas.height = Math.ceil(size * RATIO);
+  shared.scale(RATIO, RATIO);
+  return shared;
 }
 
 function pixels(context: CanvasRenderingContext2D): ImageData {

@@ -1,5 +1,5 @@
 import { incidentOf, reportsInPage } from "../data/incidents";
-import { Search } from "../data/search";
+import { type Matches, Search } from "../data/search";
 import { Selection, type Totals } from "../data/select";
 import { type Dataset, type Details, Layer, NONE } from "../data/table";
 import { TimeIndex } from "../data/time";
@@ -37,12 +37,13 @@ export class App {
   private readonly list: EventList;
   private readonly filters: Filters;
   private readonly timeline: Timeline;
-  private matches: Uint8Array | null = null;
+  private matches: Matches | null = null;
   private searched = "";
   private frame = 0;
   private hashTimer: ReturnType<typeof setTimeout> | null = null;
   private menu: Menu | null = null;
-  private cardOf: string | null = null;
+  /** Whose card is shown; undefined when it must be drawn again. */
+  private cardOf: string | null | undefined = null;
   private opener: number | null = null;
   private totals: Totals | null = null;
 
@@ -142,7 +143,7 @@ export class App {
   async start(): Promise<void> {
     await this.map.ready();
     if (this.data.tables.basemap) await this.useBasemap(this.data.tables.basemap);
-    addEventListener("hashchange", () => this.followLink());
+    addEventListener("hashchange", ({ newURL }) => this.followLink(new URL(newURL).hash));
     addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.cardBox.hidden) this.close();
     });
@@ -242,8 +243,7 @@ export class App {
   }
 
   private change(patch: Partial<State>): void {
-    const before = this.state;
-    this.state = { ...before, ...patch };
+    this.state = { ...this.state, ...patch };
     if ("language" in patch) this.speak();
     if ("theme" in patch) this.map.setTheme(this.paint());
     this.list.reset();
@@ -259,7 +259,7 @@ export class App {
     this.timeline.setFormats(this.formats);
     this.map.setLanguage(language);
     this.label();
-    this.cardOf = null;
+    this.cardOf = undefined;
     if (this.menu) this.fillMenu();
   }
 
@@ -407,7 +407,7 @@ export class App {
     };
     const matches = await this.search.find(query, progress);
     if (query !== this.state.query) return;
-    this.matches = query === "" ? null : matches;
+    this.matches = matches;
     this.schedule();
   }
 
@@ -429,9 +429,9 @@ export class App {
   }
 
   /** Goes where a changed hash says. */
-  private followLink(): void {
+  private followLink(hash: string): void {
     const before = this.state;
-    this.state = readHash(location.hash);
+    this.state = readHash(hash);
     const { view } = this.state;
     if (view) this.map.map.jumpTo({ center: [view.lon, view.lat], zoom: view.zoom });
     if (this.state.language !== before.language) this.speak();

@@ -2,8 +2,9 @@ import type { Dataset, Details } from "../data/table";
 import { NONE } from "../data/table";
 import type { Language } from "../i18n/i18n";
 import { h, icon } from "./dom";
-import { counts, type Formats, placeName, safeUrl, text } from "./format";
+import { counts, type Formats, isCorrected, placeName, safeUrl, text } from "./format";
 import { markedSentence } from "./marks";
+import { correctedTag, statusTag } from "./tags";
 
 /** The round sign of an event's type. */
 export function badge(data: Dataset, row: number): HTMLElement {
@@ -26,13 +27,6 @@ export function kind(data: Dataset, row: number, formats: Formats): string {
   const label = formats.t(`type_${tables.types[type].id}`);
   const leaf = tables.subtypes[columns.subtype[row]]?.label;
   return leaf && leaf !== label ? `${label} · ${leaf}` : label;
-}
-
-/** A small sign of a status other than "occurred". */
-export function statusTag(details: Details, formats: Formats): HTMLElement | null {
-  const status = text(details.properties.status);
-  if (!status || status === "occurred") return null;
-  return h("span", { class: `tag ${status}` }, formats.t(`status_${status}`));
 }
 
 /** A line of a card's list of terms; none when there is nothing to say. */
@@ -108,11 +102,12 @@ export function backButton(words: string, language: Language, back: () => void):
   return h("button", { type: "button", class: "back", onclick: back }, `${arrow} ${words}`);
 }
 
-/** What a card is headed by: kind, status and title. */
+/** What a card is headed by: kind, status, whether a person has corrected it, and title. */
 export function heading(
   data: Dataset,
   row: number,
   details: Details,
+  corrected: boolean,
   formats: Formats,
 ): HTMLElement[] {
   return [
@@ -122,6 +117,7 @@ export function heading(
       badge(data, row),
       kind(data, row, formats),
       statusTag(details, formats),
+      corrected && correctedTag(formats),
     ),
     h("h2", { id: "card-title", tabindex: -1, dir: "auto" }, text(details.properties.title)),
   ];
@@ -179,7 +175,7 @@ export function card(
     { class: "card", "aria-labelledby": "card-title" },
     backButton(t("back"), formats.language, back),
     incident && incidentLink(incident, formats, open),
-    ...heading(data, row, details, formats),
+    ...heading(data, row, details, isCorrected(details), formats),
     h("p", { class: "when" }, h("time", {}, when), quoted || null),
     numbers.length > 0 &&
       h("ul", { class: "counts" }, ...numbers.map((count) => h("li", {}, count))),

@@ -1,6 +1,9 @@
 import { type Details, Layer, type Scalar } from "../data/table";
 import type { Language, Translate } from "../i18n/i18n";
 
+/** Ranges of time that are remembered as text. */
+const MOST_RANGES = 5000;
+
 /** Writes dates, numbers and names in the language of the interface. */
 export class Formats {
   private readonly day: Intl.DateTimeFormat;
@@ -8,6 +11,9 @@ export class Formats {
   private readonly month: Intl.DateTimeFormat;
   private readonly numbers: Intl.NumberFormat;
   private readonly regions: Intl.DisplayNames;
+  private readonly choice: Intl.ListFormat;
+  /** Ranges written before: the browser takes a while for each. */
+  private readonly ranges = new Map<string, string>();
 
   constructor(
     readonly language: Language,
@@ -20,6 +26,7 @@ export class Formats {
     this.time = new Intl.DateTimeFormat(language, { ...day, hour: "numeric", minute: "2-digit" });
     this.month = new Intl.DateTimeFormat(language, { year: "numeric", month: "long", ...zone });
     this.numbers = new Intl.NumberFormat(language);
+    this.choice = new Intl.ListFormat(language, { type: "disjunction" });
     this.regions = new Intl.DisplayNames(language, { type: "region" });
   }
 
@@ -28,8 +35,20 @@ export class Formats {
     return this.numbers.format(value);
   }
 
+  /** `a, b or c` */
+  either(choices: string[]): string {
+    return this.choice.format(choices);
+  }
+
   /** `9 Apr 2025`, `8 – 9 Apr 2025`, `April 2025`. */
   range(start: number, end: number): string {
+    const key = `${start} ${end}`;
+    const written = this.ranges.get(key) ?? this.write(start, end);
+    if (this.ranges.size < MOST_RANGES) this.ranges.set(key, written);
+    return written;
+  }
+
+  private write(start: number, end: number): string {
     const [from, to] = [new Date(start * 60_000), new Date(end * 60_000)];
     const next = new Date(to.getTime() + 60_000);
     const wholeDays = isMidnight(from) && isMidnight(next);
@@ -82,6 +101,11 @@ function isMidnight(date: Date): boolean {
 /** A property as text; empty when it is absent. */
 export function text(value: Scalar | undefined): string {
   return value === null || value === undefined ? "" : String(value);
+}
+
+/** Whether a person has corrected an event. */
+export function isCorrected({ properties }: Details): boolean {
+  return properties.corrected === true;
 }
 
 /** What a place is called: as the article does, or narrowed down: `northern Syria`. */

@@ -1,16 +1,19 @@
+import { contradictions } from "../data/contradictions";
 import { type Report, reports } from "../data/incidents";
 import type { Dataset, Details } from "../data/table";
 import { backButton, confidence, entry, heading, places } from "./card";
+import { disagreement } from "./disagreement";
 import { h } from "./dom";
-import { COUNTS, counts, type Formats, reportedBy, text } from "./format";
+import { COUNTS, counts, type Formats, isCorrected, reportedBy, text } from "./format";
+import { correctedTag } from "./tags";
 
 /** Where the card of an incident leads. */
 export interface IncidentLinks {
   back: () => void;
   /** Opens the card of an event. */
   open: (id: string) => void;
-  /** The events that the page has. */
-  inPage: ReadonlySet<string>;
+  /** The events that the page has, by id. */
+  inPage: ReadonlyMap<string, Details>;
 }
 
 /** The parts of a list as layers write it. */
@@ -35,7 +38,9 @@ function published({ properties }: Details, formats: Formats): string {
   return [...new Set(days.filter((day) => day !== null))].join(" – ");
 }
 
-function reportItem(report: Report, { t }: Formats, links: IncidentLinks): HTMLElement {
+function reportItem(report: Report, formats: Formats, links: IncidentLinks): HTMLElement {
+  const { t } = formats;
+  const event = links.inPage.get(report.id);
   const open = () => links.open(report.id);
   const label = `${t("open_report")}: ${report.source}`;
   return h(
@@ -43,8 +48,8 @@ function reportItem(report: Report, { t }: Formats, links: IncidentLinks): HTMLE
     {},
     h("cite", { dir: "auto" }, report.source),
     h("blockquote", { dir: "auto" }, report.sentence),
-    links.inPage.has(report.id) &&
-      h("button", { type: "button", "aria-label": label, onclick: open }, t("open_report")),
+    event && isCorrected(event) && correctedTag(formats),
+    event && h("button", { type: "button", "aria-label": label, onclick: open }, t("open_report")),
   );
 }
 
@@ -60,12 +65,14 @@ export function incidentCard(
   const { properties } = details;
   const { start, end } = data.columns;
   const numbers = counts(details, formats);
+  const corrected = [...links.inPage.values()].some(isCorrected);
   const bySource = parts(text(properties.counts_by_source)).map((part) => stated(part, formats));
+  const differences = contradictions(details).map((one) => disagreement(one, data, formats));
   return h(
     "article",
     { class: "card", "aria-labelledby": "card-title" },
     backButton(t("back"), formats.language, links.back),
-    ...heading(data, row, details, formats),
+    ...heading(data, row, details, corrected, formats),
     h("p", { class: "when" }, h("time", {}, formats.when(details, start[row], end[row]))),
     numbers.length > 0 &&
       h("ul", { class: "counts" }, ...numbers.map((count) => h("li", {}, count))),
@@ -75,7 +82,7 @@ export function incidentCard(
       "dl",
       {},
       ...entry(t("counts_by_source"), lines(bySource)),
-      ...entry(t("contradictions"), lines(parts(text(properties.contradictions)))),
+      ...entry(t("contradictions"), lines(differences)),
       ...entry(t("actor"), text(properties.actor)),
       ...entry(t("target"), text(properties.target)),
       ...entry(t("published"), published(details, formats)),

@@ -1,11 +1,13 @@
 import type { Selection } from "../data/select";
 import { type Dataset, type Details, Layer } from "../data/table";
 import type { State } from "../state";
-import { badge, statusTag } from "./card";
+import { badge } from "./card";
 import { h } from "./dom";
-import { counts, type Formats, placeName, reportedBy, text } from "./format";
+import { counts, type Formats, isCorrected, placeName, reportedBy, text } from "./format";
+import { correctedTag, statusTag } from "./tags";
 
-const PAGE = 40;
+/** Events on a page of the list. */
+const PAGE = 20;
 
 /** What the list says of itself. */
 export interface ListState {
@@ -20,7 +22,31 @@ export interface Newest {
   count: number;
 }
 
-/** Picks the `most` newest events that `wanted` lets through: dated ones first, newest first. */
+/** The last few numbers of those that are put in. */
+class Last {
+  private readonly kept: number[] = [];
+  private next = 0;
+
+  constructor(private readonly most: number) {}
+
+  add(value: number): void {
+    this.kept[this.next] = value;
+    this.next = (this.next + 1) % this.most;
+  }
+
+  /** Takes them all out, in no order. */
+  drain(): number[] {
+    this.next = 0;
+    return this.kept.splice(0);
+  }
+}
+
+/**
+ * Picks the `most` newest events that `wanted` lets through: dated ones first, the later in the
+ * run first of those that start together.
+ *
+ * Rows come in runs in which the start only rises, so the newest of a run are its last.
+ */
 export function newest(
   data: Dataset,
   selection: Selection,
@@ -30,23 +56,21 @@ export function newest(
 ): Newest {
   const { start, end, event, site } = data.columns;
   const time = (row: number) => (start[row] > end[row] ? -Infinity : start[row]);
-  let rows: number[] = [];
-  let [count, last, least] = [0, -1, -Infinity];
-  const cut = () => {
-    rows.sort((a, b) => time(b) - time(a) || a - b);
-    rows = rows.slice(0, most);
-    if (rows.length === most) least = time(rows[most - 1]);
-  };
+  const rows: number[] = [];
+  const last = new Last(most);
+  let [count, seen, before] = [0, -1, -Infinity];
   selection.items(state, false, (row) => {
-    if (event[row] === last || !wanted(site[row])) return;
-    last = event[row];
+    if (event[row] === seen || !wanted(site[row])) return;
+    seen = event[row];
     count++;
-    if (rows.length >= most && time(row) < least) return;
-    rows.push(row);
-    if (rows.length >= 8 * most) cut();
+    const now = time(row);
+    if (now < before) rows.push(...last.drain());
+    before = now;
+    last.add(row);
   });
-  cut();
-  return { rows, count };
+  rows.push(...last.drain());
+  rows.sort((a, b) => time(b) - time(a) || b - a);
+  return { rows: rows.slice(0, most), count };
 }
 
 /** The list of events beside the map: everything on the map can be read and reached here. */
@@ -152,6 +176,7 @@ export class EventList {
             numbers !== "" && h("span", { class: "toll" }, numbers),
             details.layer === Layer.incidents && h("span", {}, reportedBy(details, formats)),
             statusTag(details, formats),
+            isCorrected(details) && correctedTag(formats),
           ),
         ),
       ),

@@ -1,11 +1,12 @@
+import { type Axis, axis } from "../data/axis";
 import type { Selection } from "../data/select";
 import type { Dataset } from "../data/table";
 import {
   type Bins,
   bins,
+  DAY,
   type Histogram,
   HistogramBuilder,
-  mainPart,
   type TimeIndex,
   type Window,
 } from "../data/time";
@@ -19,6 +20,12 @@ const PACE = 400;
 
 type Grip = "start" | "end" | "move" | "new";
 
+/** Whether a window is not all within a part of the axis. */
+function outside(window: Window | null, part: Window | undefined): boolean {
+  if (!window || !part) return false;
+  return window[0] < part[0] || window[1] > part[1];
+}
+
 /** Time: a histogram to brush, and playback. */
 export class Timeline {
   readonly element: HTMLElement;
@@ -29,8 +36,9 @@ export class Timeline {
   private readonly label = h("output", { class: "window", "aria-live": "off" });
   private readonly playButton: HTMLButtonElement;
   private readonly buttons: Record<string, HTMLButtonElement> = {};
-  private readonly extent: Window | null;
-  private readonly main: Window | null;
+  private readonly axes = new Map<boolean, Axis | null>();
+  /** Of what is shown. */
+  private shownAxis: Axis | null = null;
   private whole = false;
   private bars: Bins | null = null;
   private histogram: Histogram | null = null;
@@ -39,20 +47,20 @@ export class Timeline {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private state: State;
   private undated = 0;
+  private size = { width: 0, height: 0 };
+  /** What the axis was written for. */
+  private drawnAxis = "";
 
   constructor(
     private readonly data: Dataset,
-    index: TimeIndex,
+    private readonly index: TimeIndex,
     private readonly selection: Selection,
     private formats: Formats,
     state: State,
     private readonly change: (patch: Partial<State>) => void,
   ) {
     this.state = state;
-    this.extent = index.extent();
-    this.main = this.extent && mainPart(data.columns, index, this.extent);
-    if (state.time && this.main)
-      this.whole = state.time[0] < this.main[0] || state.time[1] > this.main[1];
+    this.chooseAxis();
     this.handles = [this.handle(0), this.handle(1)];
     this.playButton = this.button("play", () => (this.timer === null ? this.play() : this.pause()));
     const plot = h("div", { class: "plot" }, this.canvas, this.brush, ...this.handles);
@@ -75,8 +83,14 @@ export class Timeline {
       this.axis,
     );
     this.drag(plot);
-    new ResizeObserver(() => this.draw()).observe(plot);
-    this.element.hidden = this.extent === null && data.tables.classes[0] === 0;
+    new ResizeObserver(([{ contentRect }]) => this.resize(contentRect)).observe(plot);
+    this.element.hidden = index.empty;
+  }
+
+  /** Asking the page for the size in each step would have it laid out once more. */
+  private resize({ width, height }: DOMRectReadOnly): void {
+    this.size = { width, height };
+    this.draw();
   }
 
   private button(name: string, onclick: () => void): HTMLButtonElement {
@@ -86,8 +100,19 @@ export class Timeline {
   }
 
   private domain(): Window {
-    const domain = this.whole ? this.extent : this.main;
-    return domain ?? [0, 1439];
+    return this.shownAxis?.[this.whole ? "whole" : "main"] ?? [0, DAY - 1];
+  }
+
+  /** Takes the axis of what is shown: of incidents, or of their reports. */
+  private chooseAxis(): void {
+    const { state, selection } = this;
+    const incidents = selection.showsIncidents(state);
+    const counts = (row: number) => selection.isItem(state, row);
+    const known = this.axes.get(incidents);
+    const shown = known === undefined ? axis(this.data.columns, this.index, counts) : known;
+    if (shown !== this.shownAxis) this.whole ||= outside(state.time, shown?.main);
+    this.axes.set(incidents, shown);
+    this.shownAxis = shown;
   }
 
   private flipAxis(): void {
@@ -104,6 +129,7 @@ export class Timeline {
   update(state: State, undated: number): void {
     this.state = state;
     this.undated = undated;
+    this.chooseAxis();
     const counted = `${this.selection.version} ${this.whole}`;
     if (counted !== this.counted) this.count();
     this.counted = counted;
@@ -134,7 +160,7 @@ export class Timeline {
     buttons.all_time.hidden = state.time === null && !state.undated;
     buttons.whole_axis.textContent = t(this.whole ? "main_axis" : "whole_axis");
     buttons.whole_axis.setAttribute("aria-label", t(this.whole ? "main_axis" : "whole_axis"));
-    buttons.whole_axis.hidden = this.main === this.extent;
+    buttons.whole_axis.hidden = this.shownAxis?.main === this.shownAxis?.whole;
     const play = t(this.timer === null ? "play" : "pause");
     this.playButton.title = play;
     this.playButton.setAttribute("aria-label", play);
@@ -176,7 +202,7 @@ export class Timeline {
 
   private drawBars(): void {
     const { canvas, bars, histogram } = this;
-    const { width, height } = canvas.getBoundingClientRect();
+    const { width, height } = this.size;
     const context = canvas.getContext("2d");
     if (!context || !bars || !histogram || width === 0) return;
     const ratio = devicePixelRatio;
@@ -184,7 +210,7 @@ export class Timeline {
     canvas.height = Math.round(height * ratio);
     context.scale(ratio, ratio);
     const style = getComputedStyle(this.element);
-    const color = (name: string) => style.getPropertyValue(name).trim();
+    const [sharp, vague] = ["--bar", "--bar-vague"].map((name) => style.getPropertyValue(name));
     const total = (i: number) => histogram.sharp[i] + histogram.vague[i];
     const most = Math.max(1e-9, ...histogram.sharp.map((_, i) => total(i)));
     const window = this.state.time;
@@ -194,12 +220,12 @@ export class Timeline {
       const inside = !window || (bars.edges[i + 1] > window[0] && bars.edges[i] <= window[1]);
       const tall = (value: number) =>
         value === 0 ? 0 : Math.max(1.5, Math.sqrt(value / most) * (height - 4));
-      const [full, sharp] = [tall(total(i)), tall(histogram.sharp[i])];
+      const [full, known] = [tall(total(i)), tall(histogram.sharp[i])];
       context.globalAlpha = inside && !this.state.undated ? 1 : 0.3;
-      context.fillStyle = color("--bar-vague");
+      context.fillStyle = vague;
       context.fillRect(left, height - full, wide, full);
-      context.fillStyle = color("--bar");
-      context.fillRect(left, height - sharp, wide, sharp);
+      context.fillStyle = sharp;
+      context.fillRect(left, height - known, wide, known);
     }
   }
 
@@ -228,7 +254,10 @@ export class Timeline {
     const bars = this.bars;
     if (!bars) return;
     const { unit, edges } = bars;
-    const { width } = this.axis.getBoundingClientRect();
+    const { width } = this.size;
+    const drawn = [this.formats.language, unit, edges[0], edges.length, width].join(" ");
+    if (drawn === this.drawnAxis) return;
+    this.drawnAxis = drawn;
     const every = Math.max(1, Math.ceil((edges.length - 1) / Math.max(2, Math.floor(width / 90))));
     const options: Intl.DateTimeFormatOptions =
       unit === "year"

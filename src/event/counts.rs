@@ -295,6 +295,12 @@ fn toll(view: &View<'_>, number: usize) -> Option<usize> {
 /// The noun a number counts, or the number itself when it stands alone.
 fn counted_noun(view: &View<'_>, number: usize) -> usize {
     let next = number + 1;
+    // "four more of its soldiers"
+    let is_part = matches!(word_or_none(view, next), "more" | "others")
+        && word_or_none(view, next + 1) == "of";
+    if is_part && let Some(whole) = view.head(next + 1) {
+        return whole;
+    }
     match view.head(number) {
         // "Thirty demonstrators were arrested", read as an adverb of the verb.
         Some(head) if view.is_verb(head) && next < view.len() && view.upos(next) == Upos::Noun => {

@@ -1,10 +1,10 @@
 //! Merging: one happening told twice is one event.
 
-use super::Draft;
 use super::counts;
 use super::ontology;
 use super::places::holds;
 use super::view::View;
+use super::{Draft, is_told};
 use crate::analysis::{Event, EventPlace, PlaceRole, Status};
 use crate::syntax::Relation;
 
@@ -50,7 +50,7 @@ pub(super) fn within_sentence(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft>
         let cause = kept
             .iter_mut()
             .filter(|draft| draft.outcome || CAUSES.contains(&draft.event.leaf.event_type))
-            .filter(|draft| reach(draft) <= OUTCOME_REACH)
+            .filter(|draft| reach(draft) <= OUTCOME_REACH && !is_apart(view, draft, &outcome))
             .min_by_key(|draft| (reach(draft), draft.event.trigger));
         match cause {
             Some(cause) => absorb(&mut cause.event, outcome.event),
@@ -60,6 +60,17 @@ pub(super) fn within_sentence(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft>
     kept.sort_by_key(|draft| draft.event.trigger);
     let kept = without_announcements(without_signed(view, without_victims(view, kept)));
     carried_nouns(view, kept)
+}
+
+/// "6,500 people were displaced after mortar fire": those who leave are an event of their own, unless
+/// the cause is what displaces them.
+fn is_apart(view: &View<'_>, cause: &Draft, outcome: &Draft) -> bool {
+    let displaces = view.head(cause.node) == Some(outcome.node)
+        && matches!(
+            view.relation(cause.node),
+            Relation::Nsubj | Relation::OblAgent
+        );
+    outcome.event.leaf.subtype == "displacement" && !displaces
 }
 
 /// "ambushed an aid convoy": what is attacked tells no event of its own.
@@ -147,7 +158,13 @@ fn carried_nouns(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
                 && same_places(&other.event.places, &draft.event.places)
         });
         match twin {
-            Some(twin) => absorb(&mut twin.event, draft.event),
+            Some(twin) => {
+                // "In a separate attack, a missile hit": the verb says what kind it was.
+                if twin.event.leaf.subtype == "attack" {
+                    twin.event.leaf = draft.event.leaf;
+                }
+                absorb(&mut twin.event, draft.event);
+            }
             None => kept.push(draft),
         }
     }
@@ -182,6 +199,10 @@ pub(super) fn over_document(drafts: Vec<Draft>, in_conflict: bool) -> Vec<Event>
             absorb(&mut told.event, draft.event);
             continue;
         }
+        // "investigate the death" without an event told before that it could be.
+        if draft.refers_back && draft.event.leaf.subtype == "deaths" {
+            continue;
+        }
         if draft.event.leaf.subtype == "deaths" {
             take_cause(&kept, &mut draft, in_conflict);
         }
@@ -202,10 +223,12 @@ fn is_meant(told: &Draft, mention: &Draft) -> bool {
         && told.event.status != Status::Historical
 }
 
-/// Deaths whose cause the sentence does not tell are of the last cause told near their place.
+/// Deaths whose cause the sentence does not tell are of the last cause told near their place: of
+/// what has happened, or of a storm that was only expected when it was named.
 fn take_cause(before: &[Draft], draft: &mut Draft, in_conflict: bool) {
     let cause = before.iter().rev().find(|other| {
         CAUSES.contains(&other.event.leaf.event_type)
+            && (is_told(&other.event) || other.event.leaf.event_type == "DISASTER")
             && !matches!(other.event.leaf.event_type, "COERCE" | "PROTEST")
             && other.event.leaf.subtype != "deaths"
             && could_be_one(&other.event.places, &draft.event.places)

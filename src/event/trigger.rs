@@ -1,6 +1,6 @@
 //! Triggers: which words of a sentence tell an event, and in which sense.
 
-use super::frames::{self, Condition, Frame, Pattern, Slot, Word};
+use super::frames::{self, Condition, Frame, Pattern, Slot, Valency, Word};
 use super::lexicon::{self, ClassSet};
 use super::view::View;
 use crate::span::Span;
@@ -117,15 +117,23 @@ fn lacks_verb(view: &View<'_>) -> bool {
 fn tells_noun(view: &View<'_>, node: usize, nodes: &[usize], frame: &Frame) -> bool {
     let named = nodes.iter().any(|node| view.upos(*node) == Upos::Propn);
     let disaster = matches!(frame.leaf.event_type, "DISASTER" | "HEALTH");
+    // "a quake of magnitude 5.9 struck", read as a kind of struck: nothing is modified past an "of".
+    let next = node + 1;
+    let ends_phrase = next < view.len() && view.upos(next) == Upos::Adp;
     let modifies = matches!(view.relation(node), R::Compound | R::Amod | R::Flat)
+        && !ends_phrase
         && view.head(node).is_some_and(|head| head > node);
     let nominal = match view.upos(node) {
         Upos::Noun | Upos::Propn => true,
-        // "launched an offensive": an adjective's form in a noun's place.
-        Upos::Adj => matches!(
-            view.relation(node),
-            R::Obj | R::Nsubj | R::NsubjPass | R::Obl
-        ),
+        // "launched an offensive", "a blast at": an adjective's form in a noun's place.
+        Upos::Adj => {
+            let is_argument = matches!(
+                view.relation(node),
+                R::Obj | R::Nsubj | R::NsubjPass | R::Obl
+            );
+            let has_article = node > 0 && view.upos(node - 1) == Upos::Det;
+            is_argument || ends_phrase && has_article
+        }
         _ => false,
     };
     let cited = view.preposition(node).as_deref() == Some("according to");
@@ -272,7 +280,7 @@ fn others_present(view: &View<'_>, trigger: &Trigger) -> ClassSet {
 fn subject_classes(view: &View<'_>, trigger: &Trigger) -> ClassSet {
     let agent = match view.subject(trigger.predicate) {
         Some(subject) if !subject.passive => Some(subject.node),
-        _ => agent_of(view, trigger.predicate),
+        _ => agent_of(view, trigger.predicate).or_else(|| undergoer(view, trigger)),
     };
     match agent {
         Some(node) => phrase_classes(view, node),
@@ -312,6 +320,15 @@ fn of_classes(view: &View<'_>, trigger: &Trigger) -> ClassSet {
         .fold(ClassSet::NONE, |all, child| {
             all | phrase_classes(view, child)
         })
+}
+
+/// "a boat overturned on the river", read as one that somebody overturned: what the participle is
+/// said of, for verbs whose subject undergoes.
+pub(super) fn undergoer(view: &View<'_>, trigger: &Trigger) -> Option<usize> {
+    let undergoes = trigger.frame.roles.valency == Valency::Undergo;
+    let is_participle = view.relation(trigger.node) == R::Acl;
+    view.head(trigger.node)
+        .filter(|_| undergoes && is_participle)
 }
 
 /// The agent of a passive ("by rebels").

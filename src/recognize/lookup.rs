@@ -152,9 +152,36 @@ pub fn takes_generic(marks: &Marks, tokens: &Range<usize>, abbreviation: bool) -
         && marks.sentence(tokens.start).contains(&next)
 }
 
+/// What stands between a name and the generic of a site.
+const SITE_KINDS: &[&str] = &[
+    "refugee",
+    "displacement",
+    "displaced",
+    "idp",
+    "air",
+    "military",
+    "naval",
+    "army",
+    "border",
+    "power",
+    "nuclear",
+    "oil",
+    "gas",
+    "coal",
+    "gold",
+    "copper",
+    "railway",
+    "train",
+    "police",
+];
+
 /// The generic in lower case behind a name, or the one before "of" or directly before it.
 pub fn beside(marks: &Marks, tokens: &Range<usize>) -> Option<Generic> {
-    let next = tokens.end;
+    let mut next = tokens.end;
+    // "the Nuseirat refugee camp", "Bagram air base"
+    if next + 1 < marks.len() && marks.is_lower(next) && SITE_KINDS.contains(&marks.folded(next)) {
+        next += 1;
+    }
     if next < marks.len() && marks.lower_cues(next).any(Cues::GENERIC) && !marks.is_possessive(next)
     {
         return Generic::of(marks.folded(next), marks.cues(next));

@@ -458,7 +458,7 @@ document https://a.example/3
   text Floods hit Jakarta.
 skipped item 6: skipped: not a page (HTTP status 404)
 skipped item 7: skipped: not a page (image/png)
-document urn:example:1
+document https://courrier.example/1
   title Grève & blocage à Marseille
   url https://courrier.example/1
   published 2025-04-10

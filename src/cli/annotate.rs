@@ -89,9 +89,13 @@ fn annotate(
     let mut found = false;
     let read = input::for_each(&args.input, false, analyzer, |document, analysis| {
         found |= !analysis.toponyms.is_empty() || !analysis.events.is_empty();
-        let line = annotation(&Found::new(document, analysis));
-        let line = serde_json::to_writer(&mut *out, &line).map_err(io::Error::from);
-        written(line.and_then(|()| out.write_all(b"\n")))
+        // A line at once: standard output looks for line ends in each piece that it is given.
+        let line = serde_json::to_vec(&annotation(&Found::new(document, analysis)));
+        let line = line.map_err(io::Error::from);
+        written(line.and_then(|mut line| {
+            line.push(b'\n');
+            out.write_all(&line)
+        }))
     })?;
     written(out.flush())?;
     Ok(match (read.errors, found) {

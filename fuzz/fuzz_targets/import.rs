@@ -8,7 +8,8 @@ use dateline::gazetteer::import::{Request, build};
 use libfuzzer_sys::fuzz_target;
 
 /// A row that makes every input a gazetteer.
-const ROW: &str = "1\tAleppo\tAleppo\tHalab\t36.2\t37.2\tP\tPPL\tSY\t\t09\t\t\t\t5\t\t1\tAsia\t2025\n";
+const ROW: &str =
+    "1\tAleppo\tAleppo\tHalab\t36.2\t37.2\tP\tPPL\tSY\t\t09\t\t\t\t5\t\t1\tAsia\t2025\n";
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((kind, bytes)) = bytes.split_first() else {
@@ -16,8 +17,15 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let folder = tempfile::tempdir().expect("a folder");
     let names = [
-        "XX.txt", "XX.zip", "alternateNames.txt", "admin1Codes.txt", "countryInfo.txt",
-        "hierarchy.txt", "own.csv", "own.geojson", "own.fgb",
+        "XX.txt",
+        "XX.zip",
+        "alternateNames.txt",
+        "admin1Codes.txt",
+        "countryInfo.txt",
+        "hierarchy.txt",
+        "own.csv",
+        "own.geojson",
+        "own.fgb",
     ];
     let name = names[usize::from(*kind) % names.len()];
     let main = folder.path().join("SY.txt");

@@ -7,7 +7,8 @@ use std::io::Write;
 
 fuzz_target!(|bytes: &[u8]| {
     let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
-    file.write_all(bytes).expect("a file in the temporary folder");
+    file.write_all(bytes)
+        .expect("a file in the temporary folder");
     let path = file.path().to_string_lossy().into_owned();
     for format in [Format::Text, Format::JsonLines] {
         let options = ReadOptions {

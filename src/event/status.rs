@@ -246,16 +246,26 @@ pub(super) fn negated(view: &View<'_>, node: usize) -> bool {
     })
 }
 
+/// What is "forced to flee" flees: verbs whose infinitive tells what came true.
+const IMPLYING: &[&str] = &[
+    "force", "compel", "oblige", "cause", "lead", "drive", "manage", "help", "begin", "start",
+    "continue", "get", "go on",
+];
+
 /// "are to meet", "a plan to meet", "to ask for help": not yet done, unless what governs it is past.
 fn infinitive(view: &View<'_>, node: usize) -> Option<Status> {
     let marked = view
         .children_with(node, &[R::Mark, R::Aux])
         .any(|child| view.upos(child) == Upos::Part && view.word(child).eq_ignore_ascii_case("to"));
-    marked.then_some(Status::Planned)
+    let comes_true = view.relation(node) == R::Xcomp
+        && view
+            .head(node)
+            .is_some_and(|head| IMPLYING.contains(&view.lemma(head)));
+    (marked && !comes_true).then_some(Status::Planned)
 }
 
 /// Whether a head puts what is below it into its own light: not so for coordination, for
-/// subjects of plain verbs, or for clauses of time.
+/// subjects of plain verbs, or for clauses of time ("accused Rwanda of declaring war" is none).
 fn governs(view: &View<'_>, node: usize, head: usize) -> bool {
     match view.relation(node) {
         R::Conj | R::Parataxis | R::Appos => false,
@@ -269,7 +279,7 @@ fn governs(view: &View<'_>, node: usize, head: usize) -> bool {
         }
         R::Advcl => view
             .child(node, &[R::Mark])
-            .is_some_and(|mark| view.word(mark) == "to"),
+            .is_some_and(|mark| matches!(view.word(mark), "to" | "of")),
         _ => true,
     }
 }

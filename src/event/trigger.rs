@@ -96,7 +96,11 @@ fn match_pattern(view: &View<'_>, start: usize, pattern: &Pattern) -> Option<Tri
 }
 
 fn is_word(view: &View<'_>, node: usize, lemma: &str) -> bool {
-    view.lemma(node) == lemma || view.word(node).eq_ignore_ascii_case(lemma)
+    let word = view.word(node);
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    view.lemma(node) == lemma
+        || word.eq_ignore_ascii_case(lemma)
+        || singular.eq_ignore_ascii_case(lemma)
 }
 
 fn tells_verb(view: &View<'_>, node: usize) -> bool {

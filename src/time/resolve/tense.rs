@@ -94,8 +94,10 @@ enum Cue {
 fn cue(tape: &Tape<'_>, at: usize) -> Option<Cue> {
     match tape.kind(at) {
         Kind::Term(Term::Modal | Term::Plan) => Some(Cue::Future),
-        // "to" ends the cue: "vowed to", "is to meet".
-        Kind::Term(Term::To | Term::For | Term::That) => promised(tape, at).then_some(Cue::Future),
+        // "to" ends the cue: "vowed to", "is to meet", "warned of".
+        Kind::Term(Term::To | Term::For | Term::That | Term::Of) => {
+            promised(tape, at).then_some(Cue::Future)
+        }
         Kind::Term(Term::Month(5, _)) if !tape.is_capital(at) => Some(Cue::Future),
         Kind::Term(Term::PastVerb) => (!is_base_form(tape, at)).then_some(Cue::Past),
         Kind::Term(Term::Promise) if tape.word(at).ends_with("ed") => Some(Cue::RegularPast),

@@ -1,3 +1,4 @@
+import { COUNTS } from "./counts";
 import type { Details } from "./table";
 
 /** What some sources say. */
@@ -13,19 +14,7 @@ export interface Contradiction {
   said: Said[];
 }
 
-const ABOUT = [
-  "killed",
-  "injured",
-  "detained",
-  "released",
-  "displaced",
-  "missing",
-  "date",
-  "place",
-  "type",
-  "actor",
-  "status",
-] as const;
+const ABOUT = [...COUNTS, "date", "place", "type", "actor", "status"] as const;
 
 /** Where the next contradiction begins; names of actors hold "; " too. */
 const NEXT = new RegExp(`; (?=(?:${ABOUT.join("|")}): )`);

@@ -1,3 +1,4 @@
+import { COUNTS } from "../data/counts";
 import { type Details, Layer, type Scalar } from "../data/table";
 import type { Language, Translate } from "../i18n/i18n";
 
@@ -112,16 +113,6 @@ export function isCorrected({ properties }: Details): boolean {
 export function placeName({ area_text, region, place_name }: Details["properties"]): string {
   return text(area_text) || [region, place_name].map(text).filter(Boolean).join(" ");
 }
-
-/** What was counted. */
-export const COUNTS = [
-  "killed",
-  "injured",
-  "detained",
-  "released",
-  "displaced",
-  "missing",
-] as const;
 
 /** `5 reports by 3 sources`: how an incident is known. */
 export function reportedBy({ properties }: Details, { t }: Formats): string {

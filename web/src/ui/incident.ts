@@ -1,10 +1,11 @@
 import { contradictions } from "../data/contradictions";
+import { COUNTS } from "../data/counts";
 import { type Report, reports } from "../data/incidents";
 import type { Dataset, Details } from "../data/table";
 import { backButton, confidence, entry, heading, places } from "./card";
 import { disagreement } from "./disagreement";
 import { h } from "./dom";
-import { COUNTS, counts, type Formats, isCorrected, reportedBy, text } from "./format";
+import { counts, type Formats, isCorrected, reportedBy, text } from "./format";
 import { correctedTag } from "./tags";
 
 /** Where the card of an incident leads. */

@@ -26,6 +26,7 @@ mod gazetteer {
     pub mod name;
     pub mod name_rules;
     pub mod name_table;
+    pub mod spelling;
     pub mod table;
 }
 
@@ -33,7 +34,7 @@ use gazetteer::compile::{Sources, compile};
 use gazetteer::table::Table;
 
 /// The modules that the index depends on.
-const COMPILER: [&str; 9] = [
+const COMPILER: [&str; 10] = [
     "cells.rs",
     "compile",
     "feature.rs",
@@ -42,6 +43,7 @@ const COMPILER: [&str; 9] = [
     "name.rs",
     "name_rules.rs",
     "name_table.rs",
+    "spelling.rs",
     "table.rs",
 ];
 

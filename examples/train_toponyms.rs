@@ -528,7 +528,7 @@ fn cross_validate(
                 if arguments.no_home {
                     document.document.url = None;
                 }
-                measure(&document, &corpus.name, analyzer, gazetteer, By::Corpus)
+                measure(&document, &corpus.name, &analyzer, gazetteer, By::Corpus)
             });
             report.add(measured.collect());
         }

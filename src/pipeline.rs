@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::gazetteer::{Gazetteer, PlaceIndex};
 use crate::text::Text;
 use crate::{area, event, recognize, resolve, time};
+use std::sync::Arc;
 
 /// What an analysis is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,22 +24,25 @@ pub struct Options {
 }
 
 /// Analyses documents against one gazetteer.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Analyzer<'g> {
     gazetteer: &'g Gazetteer,
     options: Options,
     model: &'g recognize::Model,
     weights: &'g resolve::Weights,
+    shapes: Arc<area::Shapes>,
 }
 
 impl<'g> Analyzer<'g> {
-    /// An analyzer; cheap to make and to copy to other threads.
+    /// An analyzer; cheap to make and to clone for other threads, which then share what it learns of
+    /// footprints.
     pub fn new(gazetteer: &'g Gazetteer, options: Options) -> Analyzer<'g> {
         Analyzer {
             gazetteer,
             options,
             model: recognize::Model::embedded(),
             weights: resolve::Weights::embedded(),
+            shapes: Arc::default(),
         }
     }
 
@@ -94,7 +98,7 @@ impl<'g> Analyzer<'g> {
         };
         let toponyms =
             resolve::resolve_with(&text, &mentions, self.gazetteer, options, self.weights);
-        let areas = area::find_areas(&text, &toponyms, self.gazetteer);
+        let areas = area::find_areas(&text, &toponyms, self.gazetteer, &self.shapes);
         let timexes = time::find_timexes(&text, document.published);
         let events = event::code_events(&event::Input {
             document,

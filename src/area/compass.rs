@@ -1,7 +1,7 @@
 //! Directions of the compass.
 
 /// A direction, or the centre.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Compass {
     /// 1 north, −1 south, 0 neither.
     pub north: i8,

@@ -6,7 +6,7 @@ use super::words::{Sense, sense};
 use crate::analysis::Toponym;
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::{FeatureClass, Gazetteer, PlaceIndex};
-use crate::place::{Place, PlacePrecision};
+use crate::place::{CountryCode, Place, PlacePrecision};
 use crate::span::Span;
 use crate::text::{Shape, Text};
 use std::ops::Range;
@@ -246,11 +246,43 @@ impl<'a> Tape<'a> {
             && self.demonym_of(token..token + 2).is_some()
     }
 
-    /// A name or, with its article, "the country", "the city".
+    /// A name, "the town of" before it or not, or, with its article, "the country", "the city".
     pub fn anchor(&self, token: usize) -> Option<Anchor> {
         let past = self.past_article(token);
+        let kinds = ["city", "town", "village", "port", "settlement"];
+        if self.is(past, &kinds) && self.is(past + 1, &["of"]) {
+            return self.toponym(past + 2);
+        }
         self.toponym(past)
             .or_else(|| (past > token).then(|| self.pointing_back(past)).flatten())
+    }
+
+    /// The country that most names are in, for words that leave it out; none where two are level.
+    pub fn country(&self, tokens: Range<usize>) -> Option<Anchor> {
+        let place = |toponym: &Toponym| toponym.place.as_ref()?.country;
+        let mut counts: Vec<(CountryCode, usize)> = Vec::new();
+        for country in self.toponyms.iter().filter_map(place) {
+            match counts.iter_mut().find(|(one, _)| *one == country) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((country, 1)),
+            }
+        }
+        let &(country, most) = counts.iter().max_by_key(|(_, count)| *count)?;
+        if counts
+            .iter()
+            .any(|(one, count)| *one != country && *count == most)
+        {
+            return None;
+        }
+        let index = self.gazetteer.country_by_code(country)?;
+        Some(Anchor {
+            base: Base {
+                index,
+                place: self.gazetteer.place(index),
+            },
+            toponym: None,
+            tokens,
+        })
     }
 
     /// "country", "province", "city" after "the": the last such place named before.

@@ -87,7 +87,7 @@ fn annotate(
     };
     let analyzer = Analyzer::new(gazetteer, options);
     let mut found = false;
-    let read = input::for_each(&args.input, false, analyzer, |document, analysis| {
+    let read = input::for_each(&args.input, false, &analyzer, |document, analysis| {
         found |= !analysis.toponyms.is_empty() || !analysis.events.is_empty();
         // A line at once: standard output looks for line ends in each piece that it is given.
         let line = serde_json::to_vec(&annotation(&Found::new(document, analysis)));

@@ -33,7 +33,7 @@ pub fn run(args: &EvaluateArgs, gazetteer: &Gazetteer) -> miette::Result<Outcome
         .into_diagnostic()
         .wrap_err("cannot start the threads asked for")?;
     let analyzer = Analyzer::new(gazetteer, options);
-    let report = pool.install(|| evaluate(&corpora, analyzer, gazetteer, args.given_mentions, by));
+    let report = pool.install(|| evaluate(&corpora, &analyzer, gazetteer, args.given_mentions, by));
     let page = report.print(args.errors).into_diagnostic()?;
     io::stdout()
         .lock()

@@ -57,7 +57,7 @@ pub fn analysis_options(
 pub fn for_each(
     args: &InputArgs,
     unique_ids: bool,
-    analyzer: Analyzer<'_>,
+    analyzer: &Analyzer<'_>,
     mut take: impl FnMut(&Document, &Analysis) -> miette::Result<()>,
 ) -> miette::Result<Read> {
     for_each_chunk(
@@ -77,7 +77,7 @@ pub fn for_each(
 pub fn for_each_chunk(
     args: &InputArgs,
     unique_ids: bool,
-    analyzer: Analyzer<'_>,
+    analyzer: &Analyzer<'_>,
     mut wanted: impl FnMut(&Document) -> miette::Result<bool>,
     mut take: impl FnMut(Vec<(Document, Analysis)>) -> miette::Result<()>,
 ) -> miette::Result<Read> {

@@ -92,7 +92,7 @@ fn into_folder(args: &MapArgs, folder: &Path, gazetteer: &Gazetteer) -> miette::
         gazetteer,
         input::analysis_options(&args.input.names, gazetteer)?,
     );
-    let read = input::for_each(&args.input, true, analyzer, |document, analysis| {
+    let read = input::for_each(&args.input, true, &analyzer, |document, analysis| {
         layers
             .document(document, analysis)
             .into_diagnostic()

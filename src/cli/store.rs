@@ -85,7 +85,7 @@ pub fn fill(
     let read = input::for_each_chunk(
         args,
         true,
-        analyzer,
+        &analyzer,
         |document| {
             let store = store.borrow();
             let holds = store.holds(&document.id, &fingerprint(document));

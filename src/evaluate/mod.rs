@@ -58,7 +58,7 @@ pub struct Mistake {
 /// The result does not depend on the number of threads.
 pub fn evaluate(
     corpora: &[Corpus],
-    analyzer: Analyzer<'_>,
+    analyzer: &Analyzer<'_>,
     gazetteer: &Gazetteer,
     given: bool,
     by: By,
@@ -109,7 +109,7 @@ mod tests {
             ..Options::default()
         };
         let analyzer = Analyzer::new(gazetteer, options);
-        evaluate(&[corpus], analyzer, gazetteer, given_mentions, By::Corpus)
+        evaluate(&[corpus], &analyzer, gazetteer, given_mentions, By::Corpus)
     }
 
     #[test]

@@ -43,7 +43,7 @@ impl Group {
 pub fn measure(
     annotated: &Annotated,
     corpus: &str,
-    analyzer: Analyzer<'_>,
+    analyzer: &Analyzer<'_>,
     gazetteer: &Gazetteer,
     by: By,
 ) -> Measured {

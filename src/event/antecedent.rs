@@ -18,6 +18,8 @@ enum Kind {
     Many,
     /// "it", "its".
     Thing,
+    /// "the group", "the militia".
+    Group,
 }
 
 /// A subject that a pronoun of the next sentence may stand for.
@@ -33,6 +35,7 @@ struct Kinds {
     one: bool,
     many: bool,
     thing: bool,
+    group: bool,
 }
 
 impl Kinds {
@@ -41,6 +44,7 @@ impl Kinds {
             Kind::One => self.one,
             Kind::Many => self.many,
             Kind::Thing => self.thing,
+            Kind::Group => self.group,
         }
     }
 }
@@ -76,7 +80,7 @@ impl Antecedents {
     }
 }
 
-/// Whether a node is a pronoun of the third person.
+/// Whether a node is a pronoun of the third person, or "the group".
 pub(super) fn is_pronoun(view: &View<'_>, node: usize) -> bool {
     kind_of(view, node).is_some()
 }
@@ -108,7 +112,33 @@ fn led_up_to(view: &View<'_>, pronoun: usize) -> Option<usize> {
         .flatten()
 }
 
+/// A name of a party: "Rapid Support Forces", "PKK", "M23 rebels".
+fn is_faction(view: &View<'_>, node: usize) -> bool {
+    let is_name = |node: usize| view.upos(node) == Upos::Propn && view.in_toponym[node].is_none();
+    let armed = view.classes[node].meets(*lexicon::PARTIES);
+    let named = view
+        .children_with(node, &[R::Compound, R::Flat, R::NmodDesc])
+        .any(is_name);
+    is_acronym(view.word(node)) || armed && (is_name(node) || named)
+}
+
+/// "the group", "the militia", and nothing more.
+fn is_bare_group(view: &View<'_>, node: usize) -> bool {
+    let noun = matches!(
+        view.lemma(node),
+        "group" | "militia" | "movement" | "organisation" | "organization" | "faction"
+    );
+    let bare = view.children(node).iter().all(|child| {
+        let the = view.relation(*child) == R::Det && view.lemma(*child) == "the";
+        the || matches!(view.relation(*child), R::Case | R::Punct)
+    });
+    noun && bare && view.child(node, &[R::Det]).is_some()
+}
+
 fn kind_of(view: &View<'_>, node: usize) -> Option<Kind> {
+    if is_bare_group(view, node) {
+        return Some(Kind::Group);
+    }
     if view.upos(node) != Upos::Pron {
         return None;
     }
@@ -135,5 +165,6 @@ fn kinds_of(view: &View<'_>, node: usize) -> Kinds {
         one: person && !plural && !group,
         many: plural || group || is_acronym(view.word(node)),
         thing: !plural && (!person || group),
+        group: is_faction(view, node),
     }
 }

@@ -105,7 +105,7 @@ fn outcome_at(view: &View<'_>, node: usize) -> Option<CountKind> {
         .or_else(|| is_deadly(view, node).then_some(CountKind::Killed))
 }
 
-/// "driven from their homes", "forced out of their villages".
+/// "driven from their homes", "forced out of their villages", "forced to leave".
 fn drives_out(view: &View<'_>, node: usize) -> bool {
     let out = |child: usize| {
         matches!(view.lemma(child), "home" | "house" | "village")
@@ -114,10 +114,12 @@ fn drives_out(view: &View<'_>, node: usize) -> bool {
                 Some("from" | "out of" | "out")
             )
     };
-    matches!(view.lemma(node), "drive" | "force") && (node..(node + 12).min(view.len())).any(out)
+    let leaves = |child: usize| matches!(view.lemma(child), "leave" | "flee" | "evacuate");
+    let mut after = node..(node + 12).min(view.len());
+    matches!(view.lemma(node), "drive" | "force") && after.any(|child| out(child) || leaves(child))
 }
 
-/// Verbs that kill when "dead" or "to death" follows.
+/// Verbs that kill when "dead", "to death" or "and killed" follows.
 const DEADLY: &[&str] = &[
     "shoot", "gun", "beat", "stab", "burn", "hack", "crush", "trample",
 ];
@@ -135,7 +137,7 @@ fn is_deadly(view: &View<'_>, node: usize) -> bool {
     DEADLY.contains(&view.lemma(node))
         && after
             .into_iter()
-            .any(|next| matches!(view.lemma(next), "dead" | "death"))
+            .any(|next| matches!(view.lemma(next), "dead" | "death" | "kill" | "die"))
 }
 
 /// The counts of a sentence, in text order.
@@ -198,7 +200,11 @@ pub(super) fn single(view: &View<'_>, target: usize, outcome: usize) -> Option<C
     singular.then_some(Counted {
         count: Count {
             kind,
-            value: 1,
+            value: if matches!(view.lemma(target), "couple" | "pair") {
+                2
+            } else {
+                1
+            },
             precision: CountPrecision::Exact,
             span,
         },

@@ -113,47 +113,45 @@ pub fn classes_of(lemma: &str) -> ClassSet {
     LEXICON.words.get(lemma).copied().unwrap_or_default()
 }
 
+/// The classes with names of the table, together; names it does not have are left out.
+fn classes(names: &[&str]) -> ClassSet {
+    let known = names.iter().filter_map(|name| class(name));
+    known.fold(ClassSet::NONE, |all, class| all | class)
+}
+
 /// Somebody: a name, a pronoun, or a noun for people.
-pub static PERSON: LazyLock<ClassSet> = LazyLock::new(|| class("person").unwrap_or_default());
+pub static PERSON: LazyLock<ClassSet> = LazyLock::new(|| classes(&["person"]));
 /// A country or its people.
-pub static COUNTRY: LazyLock<ClassSet> = LazyLock::new(|| class("country").unwrap_or_default());
+pub static COUNTRY: LazyLock<ClassSet> = LazyLock::new(|| classes(&["country"]));
 /// A literal toponym.
-pub static PLACE: LazyLock<ClassSet> = LazyLock::new(|| class("place").unwrap_or_default());
+pub static PLACE: LazyLock<ClassSet> = LazyLock::new(|| classes(&["place"]));
 /// Nobody named.
-pub static UNKNOWN: LazyLock<ClassSet> = LazyLock::new(|| class("unknown").unwrap_or_default());
+pub static UNKNOWN: LazyLock<ClassSet> = LazyLock::new(|| classes(&["unknown"]));
 /// Nouns whose singular is many people: "troop", "crowd", "army".
-pub static GROUP: LazyLock<ClassSet> = LazyLock::new(|| class("group").unwrap_or_default());
+pub static GROUP: LazyLock<ClassSet> = LazyLock::new(|| classes(&["group"]));
 /// A party to a conflict.
-pub static FACTION: LazyLock<ClassSet> = LazyLock::new(|| class("faction").unwrap_or_default());
+pub static FACTION: LazyLock<ClassSet> = LazyLock::new(|| classes(&["faction"]));
 /// What a document of armed conflict is about.
-pub static CONFLICT: LazyLock<ClassSet> = LazyLock::new(|| class("conflict").unwrap_or_default());
+pub static CONFLICT: LazyLock<ClassSet> = LazyLock::new(|| classes(&["conflict"]));
 /// Armed parties other than police.
-pub static FORCES: LazyLock<ClassSet> =
-    LazyLock::new(|| class("militant").unwrap_or_default() | class("military").unwrap_or_default());
+pub static FORCES: LazyLock<ClassSet> = LazyLock::new(|| classes(&["militant", "military"]));
 /// Parties and their people.
 pub static PARTIES: LazyLock<ClassSet> = LazyLock::new(|| {
-    [
-        "armed",
-        "military",
-        "militant",
-        "police",
-        "official",
-        "government",
-        "group",
-        "person",
-    ]
-    .into_iter()
-    .filter_map(class)
-    .fold(ClassSet::NONE, |all, class| all | class)
+    let armed = classes(&["armed", "military", "militant", "police"]);
+    armed | classes(&["official", "government", "group", "person"])
 });
 /// Weapons that are fired, thrown or sent.
-pub static FIRED: LazyLock<ClassSet> = LazyLock::new(|| {
-    ["missile", "shell", "explosive", "drone"]
-        .into_iter()
-        .filter_map(class)
-        .fold(ClassSet::NONE, |all, class| all | class)
+pub static FIRED: LazyLock<ClassSet> =
+    LazyLock::new(|| classes(&["missile", "shell", "explosive", "drone"]));
+/// What does harm and is nobody.
+pub static NATURE: LazyLock<ClassSet> = LazyLock::new(|| {
+    let ground = classes(&["quake", "landslide", "volcano"]);
+    let burning = classes(&["fire", "wildfire"]);
+    ground | burning | classes(&["weather", "storm", "tornado", "flood", "tsunami"])
 });
+/// Storms.
+pub static STORM: LazyLock<ClassSet> = LazyLock::new(|| classes(&["storm"]));
 /// Police.
-pub static POLICE: LazyLock<ClassSet> = LazyLock::new(|| class("police").unwrap_or_default());
+pub static POLICE: LazyLock<ClassSet> = LazyLock::new(|| classes(&["police"]));
 /// Diseases.
-pub static DISEASE: LazyLock<ClassSet> = LazyLock::new(|| class("disease").unwrap_or_default());
+pub static DISEASE: LazyLock<ClassSet> = LazyLock::new(|| classes(&["disease"]));

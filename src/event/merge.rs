@@ -58,6 +58,7 @@ pub(super) fn within_sentence(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft>
         }
     }
     kept.sort_by_key(|draft| draft.event.trigger);
+    let kept = without_consequences(view, kept);
     let kept = without_announcements(without_signed(view, without_victims(view, kept)));
     carried_nouns(view, kept)
 }
@@ -93,6 +94,21 @@ fn without_victims(view: &View<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
             "AID" | "MOBILIZE" | "RETREAT" | "CONSULT"
         );
         draft.verb || !(of_attack && moves)
+    });
+    drafts
+}
+
+/// "A crash closed the motorway": what only follows from an event told beside it.
+fn without_consequences(view: &View<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    let causes: Vec<usize> = drafts
+        .iter()
+        .filter(|draft| matches!(draft.event.leaf.event_type, "ACCIDENT" | "DISASTER"))
+        .map(|draft| draft.node)
+        .collect();
+    drafts.retain(|draft| {
+        let subject = view.subject(draft.node).map(|subject| subject.node);
+        let follows = subject.is_some_and(|subject| causes.contains(&subject));
+        draft.event.leaf.subtype != "closure" || !follows
     });
     drafts
 }
@@ -199,8 +215,19 @@ pub(super) fn over_document(drafts: Vec<Draft>, in_conflict: bool) -> Vec<Event>
             absorb(&mut told.event, draft.event);
             continue;
         }
+        if draft.is_known
+            && let Some(told) = kept
+                .iter_mut()
+                .rev()
+                .find(|other| is_told_on(other, &draft))
+        {
+            sharpen(&mut told.event.places, &mut draft.event.places);
+            absorb(&mut told.event, draft.event);
+            continue;
+        }
         // "investigate the death" without an event told before that it could be.
-        if draft.refers_back && draft.event.leaf.subtype == "deaths" {
+        let is_vague = draft.event.places.is_empty() || draft.event.leaf.subtype == "deaths";
+        if draft.refers_back && is_vague {
             continue;
         }
         if draft.event.leaf.subtype == "deaths" {
@@ -221,6 +248,34 @@ pub(super) fn over_document(drafts: Vec<Draft>, in_conflict: bool) -> Vec<Event>
 fn is_meant(told: &Draft, mention: &Draft) -> bool {
     told.event.leaf.event_type == mention.event.leaf.event_type
         && told.event.status != Status::Historical
+}
+
+/// Sentences back to which "the strike" can point.
+const KNOWN_REACH: usize = 3;
+
+/// Whether "the strike" of a sentence can be one told shortly before.
+fn is_told_on(told: &Draft, mention: &Draft) -> bool {
+    let (a, b) = (&told.event, &mention.event);
+    a.leaf.event_type == b.leaf.event_type
+        && told.sentence + KNOWN_REACH >= mention.sentence
+        && told.sentence < mention.sentence
+        && a.status == b.status
+        && dates_agree(a, b)
+        && counts_agree(a, b)
+        && could_be_one(&a.places, &b.places)
+}
+
+/// Takes the places of a second mention where they say more exactly where it was.
+fn sharpen(places: &mut Vec<EventPlace>, second: &mut Vec<EventPlace>) {
+    let is_finer = |second: &EventPlace| {
+        places.iter().all(|first| {
+            let same = first.place.id == second.place.id;
+            holds(&first.place, &second.place) || same && second.area.is_some()
+        })
+    };
+    if second.iter().any(is_finer) {
+        std::mem::swap(places, second);
+    }
 }
 
 /// Deaths whose cause the sentence does not tell are of the last cause told near their place: of

@@ -5,9 +5,11 @@
 //! module. Then what tells one happening twice is merged, within the sentence and over the
 //! document, and events without a place look back for one.
 
+mod about;
 mod antecedent;
 mod counts;
 mod dates;
+mod fallback;
 pub mod frames;
 mod lexicon;
 mod merge;
@@ -31,13 +33,15 @@ use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::place::CountryCode;
 use crate::span::Span;
+use crate::syntax::Relation;
 use crate::text::{SentenceKind, Text};
+use about::About;
 use antecedent::Antecedents;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use lexicon::ClassSet;
 use ontology::Leaf;
 use places::Places;
+use trigger::Trigger;
 use view::View;
 
 /// What events are read from.
@@ -73,6 +77,8 @@ pub(crate) struct Draft {
     said: bool,
     /// A mention of what was told before.
     refers_back: bool,
+    /// Told before, if anything of its kind was.
+    is_known: bool,
     /// Node of its trigger and its predicate.
     node: usize,
     predicate: usize,
@@ -89,51 +95,28 @@ pub fn code_events(input: &Input<'_>) -> Vec<Event> {
     };
     let mut drafts: Vec<Draft> = Vec::new();
     let mut antecedents = Antecedents::default();
-    let about = about(input.text);
+    let about = About::of(input.text);
     for index in coded_sentences(input.text) {
-        let view = View::new(input.text, index, input.toponyms, input.gazetteer, about);
+        let view = View::new(
+            input.text,
+            index,
+            input.toponyms,
+            input.timexes,
+            input.gazetteer,
+            &about,
+        );
         let found = code_sentence(input, &places, &view, &antecedents);
         antecedents.advance(&view, |node| {
             participants::participant(&view, node, input.toponyms)
         });
         drafts.extend(look_back(input, &drafts, found, &view));
     }
-    let mut events = merge::over_document(drafts, about.meets(*lexicon::CONFLICT));
+    let mut events = merge::over_document(drafts, about.classes.meets(*lexicon::CONFLICT));
+    fallback::place_rest(&mut events, input);
     for event in &mut events {
         finish(event, input);
     }
     events
-}
-
-/// Words of a subject from which on a document is about it.
-const SUBJECT_WORDS: usize = 2;
-/// Tokens of a text in which one word is enough.
-const BRIEF: usize = 60;
-
-/// The subjects of a document as a whole: armed conflict, disease.
-fn about(text: &Text<'_>) -> ClassSet {
-    let (mut armed, mut ill) = (0, 0);
-    // A few sentences name the parties once.
-    let enough = if text.tokens.len() < BRIEF {
-        1
-    } else {
-        SUBJECT_WORDS
-    };
-    for token in 0..text.tokens.len() {
-        let word = text.word(token).to_lowercase();
-        let singular = word.strip_suffix('s').unwrap_or(&word);
-        let classes = lexicon::classes_of(&word) | lexicon::classes_of(singular);
-        armed += usize::from(classes.meets(*lexicon::FORCES));
-        ill += usize::from(classes.meets(*lexicon::DISEASE));
-    }
-    let mut about = ClassSet::NONE;
-    if armed >= enough {
-        about |= *lexicon::CONFLICT;
-    }
-    if ill >= enough {
-        about |= *lexicon::DISEASE;
-    }
-    about
 }
 
 /// Running text; headlines only when there is nothing else, as they repeat it.
@@ -179,6 +162,13 @@ fn code_sentence(
         if trigger.frame.roles.outcome && status == Status::Denied {
             continue;
         }
+        // "walked off the job to demand pay": words for which a deed is done.
+        if trigger.frame.roles.said && status == Status::Planned && is_purpose(view, trigger) {
+            continue;
+        }
+        if status == Status::Alleged && is_ground(view, trigger, &triggers) {
+            continue;
+        }
         if trigger.frame.roles.said {
             linked.retain(|place| {
                 place.role == PlaceRole::At && speech::is_scene(view, trigger, place)
@@ -220,12 +210,33 @@ fn code_sentence(
             verb: trigger.frame.verb,
             said: trigger.frame.roles.said,
             refers_back: trigger::refers_back(view, trigger),
+            is_known: trigger::is_known(view, trigger),
             node: trigger.node,
             predicate: trigger.predicate,
         });
     }
     share_counts(view, &mut drafts, counts::summed(view, counts));
     merge::within_sentence(view, drafts)
+}
+
+/// Whether a verb is what another deed is for.
+fn is_purpose(view: &View<'_>, trigger: &Trigger) -> bool {
+    let node = trigger.node;
+    let asks = trigger.frame.leaf.event_type == "REQUEST";
+    let to = |child: usize| view.word(child).eq_ignore_ascii_case("to");
+    asks && matches!(view.relation(node), Relation::Advcl | Relation::Acl)
+        && view.children_with(node, &[Relation::Mark]).any(to)
+}
+
+/// "arrested a man suspected of an attack": what an arrest or trial is for is told with it.
+fn is_ground(view: &View<'_>, trigger: &Trigger, triggers: &[Trigger]) -> bool {
+    let mut above = std::iter::successors(view.head(trigger.node), |node| view.head(*node));
+    above.any(|node| {
+        triggers.iter().any(|other| {
+            let law = matches!(other.frame.leaf.subtype, "arrest" | "charge");
+            law && other.node == node
+        })
+    })
 }
 
 /// Whether something to come would have been before publication: the date is another event's.
@@ -447,13 +458,4 @@ fn lasts_years(event: &Event, timexes: &[Timex]) -> bool {
                 && timex.value.ends_with('Y')
                 && !timex.value.contains("PAST")
         })
-}
-
-/// One line for a map label: "Withdrawal – PKK/YPG – Aleppo".
-pub fn title(event: &Event, place: Option<&str>) -> String {
-    let who = event.targets.first().or(event.actors.first());
-    let mut parts = vec![event.leaf.label];
-    parts.extend(who.map(|participant| participant.name.as_str()));
-    parts.extend(place);
-    parts.join(" – ")
 }

@@ -39,9 +39,10 @@ pub(super) fn find_participants(
         named.dedup_by(|a, b| a.span == b.span);
         named
     };
-    // "Shells hit Goma": what is fired is not who fires.
+    // "Shells hit Goma", "strong winds fanned the blaze": what is fired or blows is not who acts.
     let is_fired = |node: &usize| {
-        view.classes[*node].meets(*lexicon::FIRED) && !view.classes[*node].meets(*lexicon::PERSON)
+        let classes = view.classes[*node];
+        classes.meets(*lexicon::FIRED | *lexicon::NATURE) && !classes.meets(*lexicon::PERSON)
     };
     let is_told = |node: &usize| {
         let told = triggers.iter().any(|other| other.nodes.contains(node));
@@ -235,7 +236,9 @@ fn named_or_meant(
     match antecedent::within_sentence(view, node) {
         // A place that does something is a government: "Sudan said it had".
         Some(meant) => participant_of(view, meant, true, toponyms),
-        None => antecedents.before(view, node),
+        None => antecedents
+            .before(view, node)
+            .or_else(|| participant_of(view, node, places, toponyms)),
     }
 }
 
@@ -328,38 +331,34 @@ const TIMES: &[&str] = &[
     "minute", "hour", "day", "night", "morning", "week", "month", "year", "decade",
 ];
 
-/// "killed Friday", "tomorrow": when, not who.
+/// "killed Friday", "tomorrow", "Jan 7": when, not who.
 fn is_time(view: &View<'_>, node: usize) -> bool {
-    let word = view.word(node).to_lowercase();
-    TIMES.contains(&view.lemma(node))
-        || matches!(
-            word.as_str(),
-            "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-                | "today"
-                | "tomorrow"
-                | "yesterday"
-                | "weekend"
-                | "overnight"
-        )
+    view.in_timex[node] || TIMES.contains(&view.lemma(node))
 }
 
-/// "rebels near Goma", "the mayor on Tuesday", "the region for weeks": where and when, not who.
+/// "rebels near Goma", "12 people in a raid", "the mayor on Tuesday", "the region for weeks": where,
+/// when and how, not who.
 fn is_setting(view: &View<'_>, node: usize) -> bool {
     let place_or_time = matches!(
         view.preposition(node).as_deref(),
-        Some("in" | "at" | "on" | "near" | "outside" | "off" | "around" | "over" | "since")
+        Some(
+            "in" | "at"
+                | "on"
+                | "near"
+                | "outside"
+                | "off"
+                | "around"
+                | "over"
+                | "since"
+                | "during"
+                | "after"
+                | "amid"
+                | "across"
+                | "along"
+                | "to"
+        )
     );
     place_or_time
-        && view
-            .subtree(node, &|_| false)
-            .iter()
-            .any(|below| view.upos(*below) == Upos::Propn)
         || view.preposition(node).is_some()
             && (TIMES.contains(&view.lemma(node)) || matches!(view.lemma(node), "home"))
 }
@@ -370,7 +369,8 @@ fn phrase(view: &View<'_>, node: usize) -> Vec<usize> {
     let skip = |child: usize| {
         let below = view.head(child) == Some(node);
         match view.relation(child) {
-            R::AclRelcl | R::Appos | R::Parataxis | R::Punct | R::Cc | R::Cop | R::Advmod => true,
+            R::AclRelcl | R::Appos | R::Parataxis | R::Punct | R::Cop | R::Advmod => true,
+            R::Cc => !joins_adjectives(view, child),
             R::Nsubj | R::Advcl | R::Mark | R::Aux | R::AuxPass => true,
             // "a 50-year-old man"
             R::OblUnmarked => child + 1 >= view.len() || view.word(child + 1) != "-",
@@ -402,6 +402,13 @@ fn phrase(view: &View<'_>, node: usize) -> Vec<usize> {
         last += 1;
     }
     nodes[first..=last].to_vec()
+}
+
+/// "Thai and Cambodian soldiers": "and" inside a phrase.
+fn joins_adjectives(view: &View<'_>, cc: usize) -> bool {
+    let second = view.head(cc).filter(|node| view.relation(*node) == R::Conj);
+    let first = second.and_then(|node| view.head(node));
+    first.is_some_and(|node| matches!(view.relation(node), R::Amod | R::Compound))
 }
 
 /// Marks that belong inside a name: "PKK/YPG", "US-backed", "President's".

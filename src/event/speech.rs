@@ -78,7 +78,9 @@ pub(super) fn attribution(view: &View<'_>, trigger: &Trigger) -> Option<String> 
         if let Some(speaker) = reporting_child(view, here).and_then(|verb| speaker(view, verb)) {
             return Some(speaker);
         }
-        let head = view.head(here)?;
+        let Some(head) = view.head(here) else {
+            break;
+        };
         let reported = matches!(
             view.relation(here),
             R::Ccomp | R::Parataxis | R::Xcomp | R::Obj
@@ -88,7 +90,15 @@ pub(super) fn attribution(view: &View<'_>, trigger: &Trigger) -> Option<String> 
         }
         here = head;
     }
-    None
+    let clause = view.clause(trigger.predicate);
+    let beside = (0..view.len()).find(|node| {
+        let is_aside = view.relation(*node) == R::Parataxis && is_reporting(view, *node);
+        is_aside
+            && view
+                .head(*node)
+                .is_some_and(|head| view.clause(head) == clause)
+    });
+    beside.and_then(|verb| speaker(view, verb))
 }
 
 fn is_reporting(view: &View<'_>, node: usize) -> bool {

@@ -308,6 +308,8 @@ fn governor(view: &View<'_>, node: usize, head: usize) -> Option<Status> {
     ) && passive
     {
         return planned_passive(view, head, lemma);
+    } else if object && matches!(lemma, "cancel" | "postpone" | "delay" | "shelve" | "scrap") {
+        return Some(Status::Planned);
     } else if is(DEMANDING) && asks_for(view, node, head) && !said_to_have(view, node) {
         Status::Demanded
     } else if is(CLAIMING) && (clausal || object || passive) {

@@ -86,6 +86,11 @@ fn match_pattern(view: &View<'_>, start: usize, pattern: &Pattern) -> Option<Tri
         tells_noun(view, node, &nodes, frame)
     };
     let span = view.span(start).cover(view.span(*nodes.last()?));
+    // "Typhoon Kalmaegi": the name heads the phrase.
+    let node = storm_name(view, node, frame).unwrap_or(node);
+    if !nodes.contains(&node) {
+        nodes.push(node);
+    }
     tells.then(|| Trigger {
         frame,
         node,
@@ -93,6 +98,17 @@ fn match_pattern(view: &View<'_>, start: usize, pattern: &Pattern) -> Option<Tri
         nodes,
         span,
     })
+}
+
+/// The name that a kind of disaster stands before.
+fn storm_name(view: &View<'_>, node: usize, frame: &Frame) -> Option<usize> {
+    let is_kind = matches!(
+        view.relation(node),
+        R::Compound | R::NmodDesc | R::Flat | R::Amod
+    );
+    let disaster = frame.leaf.event_type == "DISASTER" && !frame.verb && is_kind;
+    view.head(node)
+        .filter(|head| disaster && *head > node && view.upos(*head) == Upos::Propn)
 }
 
 fn is_word(view: &View<'_>, node: usize, lemma: &str) -> bool {
@@ -126,7 +142,8 @@ fn tells_noun(view: &View<'_>, node: usize, nodes: &[usize], frame: &Frame) -> b
     let ends_phrase = next < view.len() && view.upos(next) == Upos::Adp;
     let modifies = matches!(view.relation(node), R::Compound | R::Amod | R::Flat)
         && !ends_phrase
-        && view.head(node).is_some_and(|head| head > node);
+        && view.head(node).is_some_and(|head| head > node)
+        && storm_name(view, node, frame).is_none();
     let nominal = match view.upos(node) {
         Upos::Noun | Upos::Propn => true,
         // "launched an offensive", "a blast at": an adjective's form in a noun's place.
@@ -145,6 +162,8 @@ fn tells_noun(view: &View<'_>, node: usize, nodes: &[usize], frame: &Frame) -> b
         && !cited
         && !is_of_people(view, node)
         && !is_over(view, node)
+        && !is_general(view, node)
+        && !is_helped(view, node, frame)
         && !says_what_it_is(view, node)
         && (!named || disaster || nodes.len() > 1)
         && !modifies
@@ -162,11 +181,50 @@ fn is_of_people(view: &View<'_>, node: usize) -> bool {
         && view.head(node).is_some_and(people)
 }
 
-/// "an end to the war": what is to be no more.
+/// "an end to the war", "violated the truce": what is to be no more, or is not kept.
 fn is_over(view: &View<'_>, node: usize) -> bool {
     let governed = matches!(view.preposition(node).as_deref(), Some("to" | "of"));
-    let ends = |head: usize| matches!(view.lemma(head), "end" | "halt" | "cessation" | "stop");
-    governed && view.head(node).is_some_and(ends)
+    let ends = |head: usize| {
+        matches!(
+            view.lemma(head),
+            "end" | "halt" | "cessation" | "stop" | "violation" | "breach"
+        )
+    };
+    let breaks = |head: usize| matches!(view.lemma(head), "violate" | "breach" | "flout");
+    let object = matches!(view.relation(node), R::Obj | R::NsubjPass);
+    let head = view.head(node);
+    governed && head.is_some_and(ends) || object && head.is_some_and(breaks)
+}
+
+/// "sent to help with relief operations": what a deed is to serve is no other.
+fn is_helped(view: &View<'_>, node: usize, frame: &Frame) -> bool {
+    let helps = |head: usize| {
+        matches!(
+            view.lemma(head),
+            "help"
+                | "assist"
+                | "support"
+                | "aid"
+                | "coordinate"
+                | "hamper"
+                | "hinder"
+                | "impede"
+                | "complicate"
+                | "facilitate"
+        )
+    };
+    frame.leaf.event_type == "AID" && view.head(node).is_some_and(helps)
+}
+
+/// "Accidents are common on the road": no event, but what often happens.
+fn is_general(view: &View<'_>, node: usize) -> bool {
+    let often = |head: usize| {
+        matches!(
+            view.lemma(head),
+            "common" | "frequent" | "rare" | "widespread" | "routine" | "commonplace"
+        )
+    };
+    view.relation(node) == R::Nsubj && view.head(node).is_some_and(often)
 }
 
 /// "It was a coup attempt", "called it a massacre": a judgement of what was told before.
@@ -205,6 +263,7 @@ pub(super) const ABOUT_KNOWN: &[&str] = &[
     "blame",
     "praise",
     "welcome",
+    "claim",
 ];
 
 /// "condemned the attack", "claimed responsibility for the attack", "hours after the attack": an
@@ -228,7 +287,7 @@ pub(super) fn refers_back(view: &View<'_>, trigger: &Trigger) -> bool {
         .is_none();
     let is_beside = matches!(
         preposition.as_deref(),
-        Some("after" | "before" | "since" | "during" | "following" | "behind")
+        Some("after" | "before" | "since" | "during" | "following" | "behind" | "despite")
     );
     if bare && is_beside {
         return true;
@@ -237,6 +296,34 @@ pub(super) fn refers_back(view: &View<'_>, trigger: &Trigger) -> bool {
         ABOUT_KNOWN.contains(&view.lemma(head)) || matches!(view.lemma(head), "describe" | "call");
     matches!(view.relation(node), R::Obj | R::NsubjPass) && known
         || is_for && (known || matches!(view.lemma(head), "responsibility" | "blame" | "credit"))
+}
+
+/// "after the March earthquake", "despite a truce": an event that only sets the scene of another, and
+/// does not share its place.
+pub(super) fn sets_scene(view: &View<'_>, trigger: &Trigger) -> bool {
+    let scene = matches!(
+        view.preposition(trigger.node).as_deref(),
+        Some("after" | "since" | "before" | "despite" | "following" | "ahead of")
+    );
+    !trigger.frame.verb && scene
+}
+
+/// "The strike also wounded a civilian": the subject of its sentence, known from what was told before.
+pub(super) fn is_known(view: &View<'_>, trigger: &Trigger) -> bool {
+    let node = trigger.node;
+    let definite = view
+        .child(node, &[R::Det])
+        .is_some_and(|det| matches!(view.lemma(det), "the" | "this"));
+    let bare = view
+        .child(
+            node,
+            &[R::Nmod, R::AclRelcl, R::Acl, R::Nummod, R::NmodPoss],
+        )
+        .is_none();
+    !trigger.frame.verb
+        && definite
+        && bare
+        && matches!(view.relation(node), R::Nsubj | R::NsubjPass)
 }
 
 /// The verb that a noun trigger is an argument of, or the trigger itself.

@@ -1,7 +1,8 @@
 //! One sentence as the coder sees it: its parse with the places, times and classes on it.
 
+use super::about::About;
 use super::lexicon::{self, ClassSet};
-use crate::analysis::{MentionType, Toponym};
+use crate::analysis::{MentionType, Timex, Toponym};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::fold::fold;
 use crate::place::{CountryCode, PlacePrecision};
@@ -22,6 +23,8 @@ pub(super) struct View<'a> {
     pub in_toponym: Vec<Option<usize>>,
     /// The country a node names, be it as a toponym or as an adjective.
     pub country: Vec<Option<CountryCode>>,
+    /// Whether a node is a word of a time expression.
+    pub in_timex: Vec<bool>,
     /// Classes of each node.
     pub classes: Vec<ClassSet>,
     /// Classes of all nodes together.
@@ -35,8 +38,9 @@ impl<'a> View<'a> {
         text: &'a Text<'a>,
         index: usize,
         toponyms: &[Toponym],
+        timexes: &[Timex],
         gazetteer: &Gazetteer,
-        document: ClassSet,
+        about: &About<'_>,
     ) -> View<'a> {
         let names = names_in(text.sentences[index].span, toponyms);
         let parse = syntax::parse(text, &text.sentences[index], &names);
@@ -55,13 +59,15 @@ impl<'a> View<'a> {
             toponym: vec![None; count],
             in_toponym: vec![None; count],
             country: vec![None; count],
+            in_timex: vec![false; count],
             classes: vec![ClassSet::NONE; count],
             present: ClassSet::NONE,
-            document,
+            document: about.classes,
         };
         view.lay_toponyms(toponyms);
+        view.lay_times(timexes);
         view.lay_countries(gazetteer);
-        view.lay_classes(toponyms);
+        view.lay_classes(toponyms, &about.storms);
         view
     }
 
@@ -87,6 +93,15 @@ impl<'a> View<'a> {
         }
     }
 
+    fn lay_times(&mut self, timexes: &[Timex]) {
+        let span = self.text.sentences[self.index].span;
+        for timex in timexes.iter().filter(|timex| span.contains(timex.span)) {
+            for node in self.nodes_in(timex.span) {
+                self.in_timex[node] = true;
+            }
+        }
+    }
+
     fn lay_countries(&mut self, gazetteer: &Gazetteer) {
         for node in 0..self.len() {
             if self.country[node].is_none() && self.word(node).starts_with(char::is_uppercase) {
@@ -96,13 +111,19 @@ impl<'a> View<'a> {
         }
     }
 
-    fn lay_classes(&mut self, toponyms: &[Toponym]) {
+    fn lay_classes(&mut self, toponyms: &[Toponym], storms: &[&str]) {
         for node in 0..self.len() {
             let mut classes = lexicon::classes_of(self.parse.lemma(node));
             if classes.is_empty() {
                 let word = self.word(node).to_lowercase();
                 let singular = word.strip_suffix('s').unwrap_or(&word);
                 classes = lexicon::classes_of(&word) | lexicon::classes_of(singular);
+                if let Some(first) = word.strip_suffix("men") {
+                    classes |= lexicon::classes_of(&format!("{first}man"));
+                }
+            }
+            if storms.contains(&self.word(node)) {
+                classes |= *lexicon::STORM;
             }
             if self.is_past_or_participle(node) {
                 classes = classes.without(*lexicon::PARTIES);

@@ -24,6 +24,7 @@ mod name_table;
 mod near;
 mod open;
 mod search;
+mod spelling;
 mod table;
 #[cfg(test)]
 mod tests;

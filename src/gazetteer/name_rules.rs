@@ -140,10 +140,27 @@ const GENERICS: &[Generic] = &[
         countries: &["BY", "RU", "UA"],
         ..generic(&["ADM2"], &["{} Raion", "{} District"])
     },
+    Generic {
+        countries: &["PH"],
+        bare: true,
+        ..generic(&["ADM2"], &["{} Province", "Province of {}"])
+    },
     generic(
         &["ADM2"],
         &["{} County", "{} District", "{} Province", "{} Municipality"],
     ),
+];
+
+/// What sources write before the specific part of a division's name.
+const DIVISION_PREFIXES: &[&str] = &[
+    "Province of ",
+    "Provincia de ",
+    "Provincia di ",
+    "Departamento de ",
+    "Municipio de ",
+    "Partido de ",
+    "Distrito de ",
+    "Commune of ",
 ];
 
 const fn first_order(forms: &'static [&'static str]) -> Generic {
@@ -231,10 +248,16 @@ fn generic_of(code: &str, country: Option<CountryCode>) -> Option<&'static Gener
 }
 
 fn generic_forms(generic: &Generic, name: &str) -> Vec<String> {
+    let is_division = generic.codes.iter().any(|code| code.starts_with("ADM"));
+    let without_prefix = || {
+        let mut prefixes = DIVISION_PREFIXES.iter();
+        prefixes.find_map(|prefix| name.strip_prefix(prefix).filter(|_| is_division))
+    };
     let specific = generic
         .forms
         .iter()
-        .find_map(|form| specific_part(form, name));
+        .find_map(|form| specific_part(form, name))
+        .or_else(without_prefix);
     let bare = specific.filter(|_| generic.bare).map(str::to_owned);
     generic
         .forms

@@ -430,3 +430,36 @@ fn well_known_names_mean_well_known_places_first() {
         assert!(places.contains(&expected), "{name}: {places:?}");
     }
 }
+
+#[test]
+fn names_that_nobody_means_a_town_by_are_dropped() {
+    let rows = [
+        "geonames:1\tSyria\t35\t38\tPCLI\tSY\t00\t\t16906283\t\t\t",
+        "geonames:2\tNew Harbour\t35\t36\tPPL\tSY\t09\t\t50000\t\t\tOldtown|Syrian|Aleppine",
+        "geonames:3\tOldtoun\t36\t37\tPPL\tSY\t09\t\t40000\t\t\tOldtown",
+        "geonames:4\tBig Port\t36\t38\tPPL\tSY\t09\t\t900000\t\t\tOldtown",
+        "geonames:5\tVilla Siria\t19\t-99\tPPL\tMX\t09\t\t900\t\t\tSyrian",
+    ];
+    let sources = Sources {
+        name: "misnomers".to_owned(),
+        places: vec![table("places.tsv", HEADER, &rows)],
+        demonyms: Some(table(
+            "demonyms.tsv",
+            "form\tplace_id\tcountry\tkind",
+            &["Syrian\tgeonames:1\tSY\tadjective"],
+        )),
+        ..Sources::default()
+    };
+    let bytes = compile(&sources).expect("the tables are sound");
+    let gazetteer = Gazetteer::from_bytes(bytes).expect("the index is sound");
+    let named = |name: &str| -> Vec<String> {
+        let places = gazetteer.lookup(name).map(|found| found.place);
+        places
+            .map(|place| gazetteer.place(place).id.to_string())
+            .collect()
+    };
+    // A town of a like size spelt so has the name; a far larger one keeps it.
+    assert_eq!(named("Oldtown"), ["geonames:4", "geonames:3"]);
+    // A people's name is that of no town abroad.
+    assert_eq!(named("Syrian"), ["geonames:2"]);
+}

@@ -70,13 +70,13 @@ pub fn exactly(marks: &Marks, gazetteer: &Gazetteer, tokens: Range<usize>, span:
 }
 
 /// The places named by the tokens and the generic in lower case behind them: "Toussaint
-/// Louverture airport".
+/// Louverture airport", "Zamzam displacement camp".
 pub fn with_generic_behind(
     marks: &Marks,
     gazetteer: &Gazetteer,
     tokens: &Range<usize>,
 ) -> Vec<Named> {
-    let next = tokens.end;
+    let next = tokens.end + usize::from(is_site_kind(marks, tokens.end));
     if next >= marks.len() || !marks.lower_cues(next).any(Cues::GENERIC) {
         return Vec::new();
     }
@@ -140,6 +140,45 @@ pub fn are_joined(marks: &Marks, child: &Range<usize>, parent: &Range<usize>) ->
             && (marks.is_mark(child.end, ",") || marks.is_mark(child.end, "("))
 }
 
+/// How the words between two names tell that one lies in the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Between {
+    /// The first in the second: "Novopavlivka in the Donetsk region".
+    Within,
+    /// The second in the first: "eastern Congo's North Kivu".
+    Owner,
+}
+
+/// Words between two names, at most.
+const MAX_BETWEEN: usize = 8;
+
+/// How two names that follow each other in a sentence are related, if the words between them say.
+pub fn between(marks: &Marks, first: &Range<usize>, second: &Range<usize>) -> Option<Between> {
+    let gap = first.end..second.start;
+    if gap.is_empty() || gap.len() > MAX_BETWEEN || !marks.sentence(first.start).contains(&gap.end)
+    {
+        return None;
+    }
+    let describes = |at: usize| {
+        let cues = marks.lower_cues(at);
+        cues.any(Cues::DIRECTION | Cues::GENERIC) || marks.raw(at) == "of"
+    };
+    if marks.is_possessive(gap.start) {
+        return (gap.start + 1..gap.end)
+            .all(describes)
+            .then_some(Between::Owner);
+    }
+    // "the city of X, in the northern province of Y", "X town in Y"
+    let mut at = gap.start;
+    while at < gap.end && (marks.is_mark(at, ",") || marks.lower_cues(at).any(Cues::GENERIC)) {
+        at += 1;
+    }
+    let is_in = at < gap.end && marks.raw(at) == "in";
+    let is_the = |at: usize| matches!(marks.raw(at), "the" | "neighbouring" | "neighboring");
+    let rest = at + 1..gap.end;
+    (is_in && rest.into_iter().all(|at| is_the(at) || describes(at))).then_some(Between::Within)
+}
+
 /// Whether a capitalised generic behind the name may belong to it ("Osun State"): not when the
 /// name goes on ("Cook County Jail", "Washington State University").
 pub fn takes_generic(marks: &Marks, tokens: &Range<usize>, abbreviation: bool) -> bool {
@@ -175,21 +214,77 @@ const SITE_KINDS: &[&str] = &[
     "police",
 ];
 
+fn is_site_kind(marks: &Marks, at: usize) -> bool {
+    at + 1 < marks.len() && marks.is_lower(at) && SITE_KINDS.contains(&marks.folded(at))
+}
+
+/// "the provinces of Santiago, Holguin and Granma": the plural before a list of names.
+fn listed(marks: &Marks, start: usize) -> Option<Generic> {
+    let mut at = start;
+    for _ in 0..MAX_BETWEEN {
+        at = at.checked_sub(1)?;
+        if marks.raw(at) == "of" {
+            return of_several(marks.folded(at.checked_sub(1)?));
+        }
+        let goes_on = marks.is_name(at) || marks.is_mark(at, ",") || marks.raw(at) == "and";
+        if !goes_on {
+            return None;
+        }
+    }
+    None
+}
+
+/// The generic that a plural is of.
+fn of_several(word: &str) -> Option<Generic> {
+    match word {
+        "provinces" | "governorates" | "oblasts" | "regions" | "prefectures" => {
+            Some(Generic::Province)
+        }
+        "counties" => Some(Generic::County),
+        "districts" | "municipalities" => Some(Generic::District),
+        _ => None,
+    }
+}
+
+/// "Balkh and Samangan provinces": the plural behind a list of names that holds for all of them.
+fn shared(marks: &Marks, mut at: usize) -> Option<Generic> {
+    for _ in 0..MAX_BETWEEN {
+        if at >= marks.len() {
+            return None;
+        }
+        if marks.is_lower(at) {
+            if !matches!(marks.raw(at), "and" | "or") {
+                return of_several(marks.folded(at));
+            }
+        } else if !marks.is_name(at) && !marks.is_mark(at, ",") {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
 /// The generic in lower case behind a name, or the one before "of" or directly before it.
 pub fn beside(marks: &Marks, tokens: &Range<usize>) -> Option<Generic> {
-    let mut next = tokens.end;
     // "the Nuseirat refugee camp", "Bagram air base"
-    if next + 1 < marks.len() && marks.is_lower(next) && SITE_KINDS.contains(&marks.folded(next)) {
-        next += 1;
-    }
+    let next = tokens.end + usize::from(is_site_kind(marks, tokens.end));
     if next < marks.len() && marks.lower_cues(next).any(Cues::GENERIC) && !marks.is_possessive(next)
     {
         return Generic::of(marks.folded(next), marks.cues(next));
+    }
+    if let Some(generic) = shared(marks, tokens.end).or_else(|| listed(marks, tokens.start)) {
+        return Some(generic);
     }
     let mut before = tokens.start.checked_sub(1)?;
     if marks.raw(before) == "of" {
         before = before.checked_sub(1)?;
         let word = marks.folded(before);
+        // "the neighbouring state of Niger" is no country.
+        let is_described =
+            |at: usize| !matches!(marks.raw(at), "the" | "a" | "an" | "this" | "that");
+        if word == "state" && before.checked_sub(1).is_some_and(is_described) {
+            return Some(Generic::Province);
+        }
         // "the capital of X" and "the state of X" say nothing of X itself.
         if !marks
             .cues(before)

@@ -39,7 +39,7 @@ pub use words::Cues;
 
 use crate::analysis::MentionType;
 use crate::gazetteer::fold::fold;
-use crate::gazetteer::{Cases, Gazetteer, Match as Named, NameKind};
+use crate::gazetteer::{Cases, FeatureClass, Gazetteer, Match as Named, NameKind};
 use crate::span::Span;
 use crate::text::{Shape, Text};
 use decode::Scored;
@@ -147,8 +147,50 @@ pub fn find_with(
     for mention in &mut mentions {
         mention.container = mention.container.and_then(|at| index.get(&at).copied());
     }
+    link_containers(&marks, gazetteer, &mut mentions);
     set_usage(&marks, gazetteer, &mut mentions, model);
     mentions
+}
+
+/// "Novopavlivka in the Donetsk region", "eastern Congo's North Kivu": what contains a name by the
+/// words between it and the next.
+fn link_containers(marks: &Marks, gazetteer: &Gazetteer, mentions: &mut [Mention]) {
+    for at in 1..mentions.len() {
+        let (first, second) = (&mentions[at - 1], &mentions[at]);
+        let (child, parent) = match lookup::between(marks, &first.tokens, &second.tokens) {
+            Some(lookup::Between::Within) => (at - 1, at),
+            Some(lookup::Between::Owner) => (at, at - 1),
+            None => continue,
+        };
+        let inside = || {
+            let (child, parent) = (&mentions[child].candidates, &mentions[parent].candidates);
+            facts::any_inside(gazetteer, parent, child)
+        };
+        if mentions[child].container.is_some() || mentions[parent].container.is_some() {
+            continue;
+        }
+        if inside() {
+            mentions[child].container = Some(parent);
+        } else if child > parent && are_abroad(gazetteer, &mentions[parent], &mentions[child]) {
+            mentions[child].candidates.clear();
+        }
+    }
+}
+
+/// "Hartford's South End": whether all places of the second name are settlements in countries that the
+/// first is not in, so that the gazetteer does not have the one meant.
+fn are_abroad(gazetteer: &Gazetteer, owner: &Mention, owned: &Mention) -> bool {
+    let countries: Vec<_> = owner
+        .candidates
+        .iter()
+        .filter_map(|named| gazetteer.country(named.place))
+        .collect();
+    !countries.is_empty()
+        && owned.candidates.iter().all(|named| {
+            let is_settlement = gazetteer.feature_class(named.place) == FeatureClass::Populated;
+            let country = gazetteer.country(named.place);
+            is_settlement && country.is_some_and(|country| !countries.contains(&country))
+        })
 }
 
 fn score(
@@ -168,9 +210,12 @@ fn score(
             } else {
                 features.of(at, candidates, facts, gazetteer);
                 let score = model.names.score(&features.all);
-                match is_asked_for(&candidates[at], facts, gazetteer) {
-                    true => score.max(LEAST_ASKED_FOR),
-                    false => score,
+                let is_sure = is_asked_for(&candidates[at], facts, gazetteer)
+                    || heads_dispatch(&candidates[at], facts.marks);
+                if is_sure {
+                    score.max(LEAST_ASKED_FOR)
+                } else {
+                    score
                 }
             };
             Scored { tokens, score }
@@ -178,16 +223,32 @@ fn score(
         .collect()
 }
 
-/// Least score of a site that the word behind its name asks for: the corpora have too few camps, dams
-/// and bases for the model to know that such names are sure. Above 0, and below most that is learnt.
+/// Least score of a site that the word behind its name asks for, and of the parts of a dateline: the
+/// corpora have too few camps, dams and bases, and joint dispatches, for the model to know that such
+/// names are sure. Above 0, and below most that is learnt.
 const LEAST_ASKED_FOR: f32 = 0.5;
 
-/// "the Nuseirat refugee camp": a listed name of just the kind of site that stands behind it.
+/// "GAZA/CAIRO, Nov 3 (Agency) -": a listed name that is a whole part of a dateline with several.
+fn heads_dispatch(candidate: &Candidate, marks: &Marks) -> bool {
+    let Range { start, end } = candidate.tokens;
+    let is_slash = |at: usize| at < marks.len() && marks.is_dateline(at) && marks.is_mark(at, "/");
+    let begins = start == 0 || !marks.is_dateline(start - 1) || is_slash(start - 1);
+    let is_part = is_slash(end) || start > 0 && is_slash(start - 1) && !marks.is_name(end);
+    candidate.kind == Kind::Listed && marks.is_dateline(start) && begins && is_part
+}
+
+/// "the Nuseirat refugee camp": a listed name of just the kind of site that stands behind it, or one
+/// that is listed with that word.
 fn is_asked_for(candidate: &Candidate, facts: &Facts, gazetteer: &Gazetteer) -> bool {
-    candidate.generic == Some(Generic::Site)
-        && candidate
-            .places(facts.marks)
-            .any(|named| Generic::Site.fit(gazetteer.feature_code(named.place)) == Fit::Exact)
+    if candidate.generic != Some(Generic::Site) {
+        return false;
+    }
+    if candidate.kind == Kind::Unlisted {
+        return !lookup::with_generic_behind(facts.marks, gazetteer, &candidate.tokens).is_empty();
+    }
+    candidate
+        .places(facts.marks)
+        .any(|named| Generic::Site.fit(gazetteer.feature_code(named.place)) == Fit::Exact)
 }
 
 /// The places that an adjective or demonym belongs to.
@@ -269,6 +330,7 @@ fn given(marks: &Marks, spans: &[Span], gazetteer: &Gazetteer) -> Vec<Mention> {
             mentions[child - 1].container = Some(child);
         }
     }
+    link_containers(marks, gazetteer, &mut mentions);
     mentions
 }
 

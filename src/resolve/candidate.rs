@@ -1,7 +1,5 @@
 //! A place that a name may mean, with the columns that evidence needs.
 
-use super::likeness::likeness;
-use crate::gazetteer::fold::fold;
 use crate::gazetteer::{FeatureClass, Gazetteer, Match as Named, NameKind, PlaceIndex};
 use crate::place::{CountryCode, EARTH_RADIUS_KM, LonLat};
 use crate::recognize::{Fit, Generic};
@@ -14,8 +12,6 @@ const LARGEST: f64 = 30e6;
 pub(crate) struct Candidate {
     pub place: PlaceIndex,
     pub kind: NameKind,
-    /// Likeness of the name to its main name, where it is another name of it.
-    pub likeness: f64,
     pub code: Code,
     pub country: Option<CountryCode>,
     pub admin1: Option<PlaceIndex>,
@@ -103,13 +99,8 @@ fn is_world_region(code: &str, country: Option<CountryCode>, radius_km: f64) -> 
 }
 
 impl Candidate {
-    /// A place that `surface`, folded, may mean.
-    pub(crate) fn new(
-        surface: &str,
-        named: Named,
-        generic: Option<Generic>,
-        gazetteer: &Gazetteer,
-    ) -> Candidate {
+    /// A place that a name may mean.
+    pub(crate) fn new(named: Named, generic: Option<Generic>, gazetteer: &Gazetteer) -> Candidate {
         let code = gazetteer.feature_code(named.place);
         let mut population = gazetteer.population(named.place).unwrap_or(0);
         let point = gazetteer.point(named.place);
@@ -124,10 +115,6 @@ impl Candidate {
         Candidate {
             place: named.place,
             kind: named.kind,
-            likeness: match named.kind {
-                NameKind::Main => 0.0,
-                _ => likeness(surface, &fold(gazetteer.name(named.place))),
-            },
             code: kind,
             fit: generic.map(|generic| generic.fit(code)),
             country,

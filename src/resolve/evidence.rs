@@ -214,7 +214,6 @@ fn of_the_place(group: &Group, facts: &Facts, candidate: &Candidate, evidence: &
     set(Term::Population, candidate.log_population);
     set(Term::Level, code.level);
     set(Term::MainName, flag(candidate.kind == NameKind::Main));
-    set(Term::Likeness, candidate.likeness);
     set(
         Term::GeneratedName,
         flag(candidate.kind == NameKind::Generated),

@@ -6,9 +6,9 @@
 
 use super::candidate::Candidate;
 use crate::analysis::MentionType;
-use crate::gazetteer::Gazetteer;
-use crate::gazetteer::fold::fold_into;
-use crate::recognize::{Generic, Mention};
+use crate::gazetteer::fold::{fold, fold_into};
+use crate::gazetteer::{Gazetteer, NameKind};
+use crate::recognize::{Fit, Generic, Mention};
 use crate::text::Text;
 use rustc_hash::FxHashMap;
 
@@ -102,16 +102,43 @@ pub(crate) fn groups(
 }
 
 fn candidates(surface: &str, mention: &Mention, gazetteer: &Gazetteer) -> Vec<Candidate> {
-    mention
+    let mut candidates: Vec<Candidate> = mention
         .candidates
         .iter()
         .take(MAX_CANDIDATES)
-        .map(|named| Candidate::new(surface, *named, mention.generic, gazetteer))
-        .collect()
+        .map(|named| Candidate::new(*named, mention.generic, gazetteer))
+        .collect();
+    // "Niger state" is no country, "Cebu province" no town; the corpora have too few such names to
+    // learn it from.
+    let asks = |generic| {
+        matches!(
+            generic,
+            Generic::Province | Generic::County | Generic::Water
+        )
+    };
+    let fits = |one: &Candidate| one.fit.is_some_and(|fit| fit > Fit::Clash);
+    if mention.generic.is_some_and(asks) && candidates.iter().any(fits) {
+        candidates.retain(fits);
+    }
+    if !candidates.iter().any(|one| one.code.is_country) {
+        for candidate in &mut candidates {
+            if is_city_of_name(surface, gazetteer.name(candidate.place)) {
+                candidate.kind = NameKind::Main;
+            }
+        }
+    }
+    candidates
 }
 
-/// A bare name means what the full form before it said.
+/// "New York" is as good a name of New York City as of the state; "Kuwait" is the country's.
+fn is_city_of_name(surface: &str, main: &str) -> bool {
+    main.strip_suffix(" City")
+        .is_some_and(|name| fold(name) == surface)
+}
+
+/// A bare name means what the full form before it said: "Paris, Texas", "Democratic Republic of Congo".
 fn set_earlier_full(groups: &mut [Group]) {
+    let parts = parts(groups);
     // The first full form of each surface, by its first mention.
     let mut full_forms: FxHashMap<String, (usize, usize)> = FxHashMap::default();
     for (full, group) in groups.iter().enumerate() {
@@ -126,9 +153,36 @@ fn set_earlier_full(groups: &mut [Group]) {
     for group in groups.iter_mut().filter(|group| is_bare(group)) {
         group.earlier_full = full_forms
             .get(&group.surface)
+            .or_else(|| parts.get(&group.surface))
             .filter(|(mention, _)| *mention < group.mentions[0])
             .map(|(_, full)| *full);
     }
+}
+
+/// Words of the longest name whose parts are kept.
+const MAX_WORDS: usize = 6;
+
+/// The beginnings and ends of countries' names of several words, each with the first such name: its first mention
+/// and its group.
+fn parts(groups: &[Group]) -> FxHashMap<String, (usize, usize)> {
+    let mut parts: FxHashMap<String, (usize, usize)> = FxHashMap::default();
+    for (full, group) in groups.iter().enumerate() {
+        let blanks: Vec<usize> = group.surface.match_indices(' ').map(|(at, _)| at).collect();
+        let is_country = group.candidates.iter().any(|one| one.code.is_country);
+        if !is_country || blanks.is_empty() || blanks.len() >= MAX_WORDS {
+            continue;
+        }
+        let form = (group.mentions[0], full);
+        for at in blanks {
+            for part in [&group.surface[..at], &group.surface[at + 1..]] {
+                parts
+                    .entry(part.to_owned())
+                    .and_modify(|first| *first = form.min(*first))
+                    .or_insert(form);
+            }
+        }
+    }
+    parts
 }
 
 fn is_bare(group: &Group) -> bool {

@@ -19,7 +19,6 @@ mod candidate;
 mod evidence;
 mod group;
 mod home;
-mod likeness;
 mod reason;
 mod support;
 pub mod train;

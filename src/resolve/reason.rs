@@ -103,9 +103,6 @@ impl Words<'_> {
         if is(Term::MainName) {
             return Some("its main name".to_owned());
         }
-        if is(Term::Likeness) {
-            return Some("a spelling of its main name".to_owned());
-        }
         if is(Term::Container) {
             let container = group.container?;
             return self

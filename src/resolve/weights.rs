@@ -31,7 +31,6 @@ terms! {
     Population "population" "Logarithm of its population.",
     Level "level" "How much news speaks of features of its kind.",
     MainName "main name" "Whether the name is its main name.",
-    Likeness "likeness" "Likeness of the name to its main name, where it is another name of it.",
     GeneratedName "generated name" "Whether the name was made by a rule.",
     Largest "largest" "Whether it has most inhabitants of all of this name.",
     Lead "lead" "Logarithm of its population less that of the largest other.",

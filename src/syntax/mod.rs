@@ -1,10 +1,11 @@
 //! Syntax: part of speech, lemma and dependency parse of one sentence.
 //!
 //! A greedy tagger (`tagger`) gives each token its tags, a greedy transition parser
-//! (`parser`) its head and relation, `repair` mends what cannot be, and rules with learnt exceptions (`lemma`) its
+//! (`parser`) its head and relation, with the speakers beside what they say apart (`aside`), `repair` mends what cannot be, and rules with learnt exceptions (`lemma`) its
 //! dictionary form. The weights are averaged perceptrons over hashed features (`linear`),
 //! trained by `train` on UD English EWT and GUM and compiled into the program (`model`).
 
+mod aside;
 mod lemma;
 mod linear;
 mod model;
@@ -104,7 +105,27 @@ impl Parse {
 struct Workspace {
     words: Vec<Word>,
     tags: Vec<u8>,
+    part: Part,
     state: parser::State,
+}
+
+/// Some tokens of a sentence, as the parser sees them.
+#[derive(Default)]
+struct Part {
+    tokens: Vec<usize>,
+    words: Vec<Word>,
+    tags: Vec<u8>,
+}
+
+impl Part {
+    fn fill(&mut self, tokens: impl Iterator<Item = usize>, words: &[Word], tags: &[u8]) {
+        self.tokens.clear();
+        self.tokens.extend(tokens);
+        self.words.clear();
+        self.words.extend(self.tokens.iter().map(|at| words[*at]));
+        self.tags.clear();
+        self.tags.extend(self.tokens.iter().map(|at| tags[*at]));
+    }
 }
 
 thread_local! {
@@ -159,6 +180,35 @@ fn forms<'d>(text: &Text<'d>, tokens: Range<usize>) -> Vec<Form<'d>> {
         .collect()
 }
 
+/// Tags of words that the treebanks have too few of in news' use.
+fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags: &mut [u8]) {
+    let number = |class: tagger::Class| classes.iter().position(|one| *one == class);
+    let (Some(participle), Some(adverb)) = (
+        number((Upos::Verb, Xpos::Vbn)),
+        number((Upos::Adv, Xpos::Rb)),
+    ) else {
+        return;
+    };
+    let is = |at: usize, word: &str| forms.get(at).is_some_and(|form| form.text == word);
+    for at in 1..forms.len() {
+        // "is due to meet" is built like "is expected to meet".
+        let after_be = classes[usize::from(tags[at - 1])].0 == Upos::Aux;
+        if is(at, "due") && after_be && is(at + 1, "to") {
+            tags[at] = participle as u8;
+        }
+        // "a convoy was ambushed"
+        let was = ["was", "were", "been"].iter().any(|be| is(at - 1, be));
+        let adjective = classes[usize::from(tags[at])].1 == Xpos::Jj;
+        if was && adjective && verbs::is_past(words[at].verb) {
+            tags[at] = participle as u8;
+        }
+        // "near-daily strikes"
+        if is(at, "-") && forms[at].glued && (is(at - 1, "near") || is(at - 1, "over")) {
+            tags[at - 1] = adverb as u8;
+        }
+    }
+}
+
 fn parse_forms(
     model: &Model<'_>,
     forms: &[Form<'_>],
@@ -166,31 +216,66 @@ fn parse_forms(
     is_name: impl Fn(usize) -> bool,
     workspace: &mut Workspace,
 ) -> Parse {
-    let Workspace { words, tags, state } = workspace;
+    let Workspace {
+        words,
+        tags,
+        part,
+        state,
+    } = workspace;
     word::words(forms, words);
     tagger::tag(&model.tagger, &model.classes, words, is_name, tags);
-    parser::parse(&model.moves, &model.relations, words, tags, state);
+    mend_tags(&model.classes, forms, words, tags);
+    let class = |at: usize| model.classes[usize::from(tags[at])];
     let mut parse = Parse {
         first_token,
         nodes: Vec::with_capacity(forms.len()),
         lemmas: String::with_capacity(forms.len() * 6),
         lemma_ends: Vec::with_capacity(forms.len()),
     };
-    for ((form, &tag), item) in forms.iter().zip(&*tags).zip(&state.items) {
-        let (upos, xpos) = model.classes[usize::from(tag)];
+    for (at, form) in forms.iter().enumerate() {
+        let (upos, xpos) = class(at);
         parse.nodes.push(Node {
             upos,
             xpos,
-            head: (item.head < forms.len()).then_some(item.head),
-            relation: Relation::ALL[usize::from(item.relation)],
+            head: None,
+            relation: Relation::Root,
         });
         model.lemmas.push(form.text, upos, xpos, &mut parse.lemmas);
         parse.lemma_ends.push(parse.lemmas.len() as u32);
+    }
+    let aside = aside::find(forms, |at| class(at).1);
+    let is_inside = |at: usize| {
+        let aside = aside.as_ref();
+        aside.is_some_and(|aside| aside.tokens.contains(&at))
+    };
+    for inside in [false, true] {
+        part.fill(
+            (0..forms.len()).filter(|at| is_inside(*at) == inside),
+            words,
+            tags,
+        );
+        parser::parse(
+            &model.moves,
+            &model.relations,
+            &part.words,
+            &part.tags,
+            state,
+        );
+        for (at, item) in part.tokens.iter().zip(&state.items) {
+            parse.nodes[*at].head = part.tokens.get(item.head).copied();
+            parse.nodes[*at].relation = Relation::ALL[usize::from(item.relation)];
+        }
+    }
+    if let Some(aside) = aside {
+        aside.join(&mut parse.nodes);
     }
     let intransitive: Vec<bool> = (0..parse.nodes.len())
         .map(|node| repair::is_intransitive(parse.lemma(node)))
         .collect();
     let is_past = |node: usize| verbs::is_past(words[node].verb);
-    repair::repair(&mut parse.nodes, is_past, &intransitive);
+    let says: Vec<bool> = (0..parse.nodes.len())
+        .map(|node| parse.lemma(node) == "say")
+        .collect();
+    repair::repair(&mut parse.nodes, is_past, |node| says[node], &intransitive);
     parse
 }

@@ -13,11 +13,13 @@ const INTRANSITIVE: &[&str] = &[
     "collapse",
     "come",
     "cooperate",
+    "crash",
     "demonstrate",
     "die",
     "emerge",
     "erupt",
     "escape",
+    "explode",
     "fall",
     "flee",
     "go",
@@ -43,12 +45,20 @@ pub(super) fn is_intransitive(lemma: &str) -> bool {
     INTRANSITIVE.contains(&lemma)
 }
 
-/// Repairs the tree of a sentence; `is_past` tells which words can be a past tense,
-/// `intransitive` which have no passive.
-pub(super) fn repair(nodes: &mut [Node], is_past: impl Fn(usize) -> bool, intransitive: &[bool]) {
+/// Repairs the tree of a sentence; `is_past` tells which words can be a past tense, `is_say` which are
+/// forms of "say", `intransitive` which have no passive.
+pub(super) fn repair(
+    nodes: &mut [Node],
+    is_past: impl Fn(usize) -> bool,
+    is_say: impl Fn(usize) -> bool,
+    intransitive: &[bool],
+) {
     name_subjects(nodes);
-    find_main_verb(nodes, is_past);
+    find_main_verb(nodes, &is_past);
     free_participles(nodes);
+    free_intransitives(nodes, intransitive);
+    free_clauses(nodes, &is_past, is_say);
+    join_participles(nodes);
     for (verb, intransitive) in intransitive.iter().enumerate() {
         make_active(nodes, verb, *intransitive);
         coordinate_subjects(nodes, verb);
@@ -84,17 +94,151 @@ fn free_participles(nodes: &mut [Node]) {
     }
 }
 
+/// "when a helicopter sent to help with operations crashed": what has no passive is no participle of a
+/// noun but the verb, and the participle before it is one of the subject.
+fn free_intransitives(nodes: &mut [Node], intransitive: &[bool]) {
+    for verb in 2..nodes.len() {
+        let node = nodes[verb];
+        let is_misread = node.relation == R::Acl
+            && matches!(node.xpos, Xpos::Vbd | Xpos::Vbn)
+            && intransitive[verb]
+            && !has_child(nodes, verb, &[R::AuxPass, R::Aux, R::Nsubj, R::Mark]);
+        if !is_misread {
+            continue;
+        }
+        let mut above = std::iter::successors(node.head, |at| nodes[*at].head);
+        let is_participle = |at: &usize| {
+            *at < verb
+                && nodes[*at].xpos == Xpos::Vbn
+                && !has_child(nodes, *at, &[R::AuxPass, R::Aux])
+        };
+        let Some(first) = above.find(is_participle) else {
+            continue;
+        };
+        let is_subject = |at: &usize| {
+            nodes[*at].head == Some(first) && matches!(nodes[*at].relation, R::Nsubj | R::NsubjPass)
+        };
+        let Some(subject) = (0..first).find(is_subject) else {
+            continue;
+        };
+        (nodes[verb].head, nodes[verb].relation) = (nodes[first].head, nodes[first].relation);
+        nodes[verb].xpos = Xpos::Vbd;
+        (nodes[first].head, nodes[first].relation) = (Some(subject), R::Acl);
+        (nodes[subject].head, nodes[subject].relation) = (Some(verb), R::Nsubj);
+        for at in 0..subject {
+            if nodes[at].head == Some(first) {
+                nodes[at].head = Some(verb);
+            }
+        }
+    }
+}
+
+/// "said a block caught fire", "…, and guns shot down drones": a participle with an object of its own,
+/// on a noun that is said or coordinated, is a verb with that noun for its subject.
+fn free_clauses(
+    nodes: &mut [Node],
+    is_past: impl Fn(usize) -> bool,
+    is_say: impl Fn(usize) -> bool,
+) {
+    for verb in 1..nodes.len() {
+        let node = nodes[verb];
+        let last = node
+            .head
+            .filter(|noun| *noun < verb && node.relation == R::Acl);
+        // "a block in the district caught fire"
+        let outer = |at: &usize| nodes[*at].head.filter(|_| nodes[*at].relation == R::Nmod);
+        let Some(noun) = std::iter::successors(last, outer).last() else {
+            continue;
+        };
+        let Some(above) = nodes[noun].head else {
+            continue;
+        };
+        let is_active = matches!(node.xpos, Xpos::Vbd | Xpos::Vbn)
+            && is_past(verb)
+            && has_child(nodes, verb, &[R::Obj])
+            && !has_child(
+                nodes,
+                verb,
+                &[R::AuxPass, R::Aux, R::OblAgent, R::Nsubj, R::Mark],
+            );
+        if !is_active {
+            continue;
+        }
+        let (head, relation) = match nodes[noun].relation {
+            R::Obj if is_say(above) => (above, R::Ccomp),
+            R::Conj => {
+                let up = std::iter::successors(Some(above), |at| nodes[*at].head);
+                match up.into_iter().find(|at| nodes[*at].upos == Upos::Verb) {
+                    Some(clause) => (clause, R::Conj),
+                    None => continue,
+                }
+            }
+            _ => continue,
+        };
+        (nodes[verb].head, nodes[verb].relation) = (Some(head), relation);
+        nodes[verb].xpos = Xpos::Vbd;
+        (nodes[noun].head, nodes[noun].relation) = (Some(verb), R::Nsubj);
+        for node in &mut nodes[verb + 1..] {
+            if node.head == Some(noun) {
+                node.head = Some(verb);
+                node.relation = if node.relation == R::Nmod {
+                    R::Obl
+                } else {
+                    node.relation
+                };
+            }
+        }
+    }
+}
+
+/// "killing five people and wounding dozens": behind "and", a participle like the one before it is
+/// no attribute but tells what else was done.
+fn join_participles(nodes: &mut [Node]) {
+    for second in 2..nodes.len() {
+        let node = nodes[second];
+        let is_attribute = node.relation == R::Amod
+            && matches!(node.xpos, Xpos::Vbg | Xpos::Vbn | Xpos::Vbd)
+            && nodes[second - 1].relation == R::Cc;
+        let Some(noun) = node.head.filter(|noun| is_attribute && *noun > second) else {
+            continue;
+        };
+        let Some(list) = nodes[noun].head.filter(|_| nodes[noun].relation == R::Conj) else {
+            continue;
+        };
+        let Some(first) = nodes[list].head.filter(|_| nodes[list].relation == R::Obj) else {
+            continue;
+        };
+        let is_participle = nodes[second].xpos == Xpos::Vbg;
+        let is_alike = (nodes[first].xpos == Xpos::Vbg) == is_participle;
+        if nodes[first].upos != Upos::Verb || !is_alike {
+            continue;
+        }
+        (nodes[second].head, nodes[second].relation) = (Some(first), R::Conj);
+        nodes[second].upos = Upos::Verb;
+        (nodes[noun].head, nodes[noun].relation) = (Some(second), R::Obj);
+        nodes[second - 1].head = Some(second);
+    }
+}
+
 fn has_child(nodes: &[Node], head: usize, relations: &[R]) -> bool {
     nodes
         .iter()
         .any(|node| node.head == Some(head) && relations.contains(&node.relation))
 }
 
+/// What heads the main clause, or what is said where that is a report behind it.
+fn main(nodes: &[Node]) -> Option<usize> {
+    let root = nodes.iter().position(|node| node.head.is_none())?;
+    let said =
+        (0..root).find(|at| nodes[*at].head == Some(root) && nodes[*at].relation == R::Ccomp);
+    Some(said.unwrap_or(root))
+}
+
 /// "A convoy carrying food left Adre", "A helicopter crashed.": a participle with an object is no
 /// reduced relative but the verb that the sentence lacks, and so is one without that a full stop
 /// follows.
-fn find_main_verb(nodes: &mut [Node], is_past: impl Fn(usize) -> bool) {
-    let Some(root) = nodes.iter().position(|node| node.head.is_none()) else {
+fn find_main_verb(nodes: &mut [Node], is_past: &impl Fn(usize) -> bool) {
+    let Some(root) = main(nodes) else {
         return;
     };
     let nominal = matches!(nodes[root].upos, Upos::Noun | Upos::Propn | Upos::Num);
@@ -104,7 +248,11 @@ fn find_main_verb(nodes: &mut [Node], is_past: impl Fn(usize) -> bool) {
     let is_whole = nodes.last().is_some_and(|last| last.xpos == Xpos::Stop);
     let is_verb = |at: usize| {
         let node = &nodes[at];
-        node.relation == R::Acl
+        // "Another twister, which touched down before midnight, injured 31 people."
+        let joined = node.relation == R::Conj
+            && node.xpos == Xpos::Vbd
+            && node.head.is_some_and(|head| nodes[head].upos != Upos::Verb);
+        (node.relation == R::Acl || joined)
             && matches!(node.xpos, Xpos::Vbd | Xpos::Vbn)
             && is_past(at)
             && (is_whole && !has_child(nodes, at, &[R::OblAgent])
@@ -118,12 +266,14 @@ fn find_main_verb(nodes: &mut [Node], is_past: impl Fn(usize) -> bool) {
     let Some(verb) = (root + 1..nodes.len()).find(|at| is_verb(*at)) else {
         return;
     };
-    nodes[verb].head = None;
-    nodes[verb].relation = R::Root;
+    (nodes[verb].head, nodes[verb].relation) = (nodes[root].head, nodes[root].relation);
     nodes[verb].xpos = Xpos::Vbd;
     nodes[root].head = Some(verb);
     nodes[root].relation = R::Nsubj;
-    for node in &mut nodes[verb + 1..] {
+    let end = nodes[verb]
+        .head
+        .map_or(nodes.len(), |head| head.max(verb + 1));
+    for node in &mut nodes[verb + 1..end] {
         if node.head.is_some_and(|head| head < verb) {
             node.head = Some(verb);
             node.relation = match node.relation {

@@ -55,6 +55,35 @@ fn parses_plain_news_sentences() {
             "destroyed acl:relcl bridge",
         ),
         ("Syria's army withdrew.", "Syria nmod:poss army"),
+        (
+            "Shots hit a bus, killing five people and wounding dozens, medics and rights groups said.",
+            "wounding conj killing",
+        ),
+        (
+            "Shots hit a bus, killing five people, medics and rights groups said.",
+            "groups nsubj said",
+        ),
+        (
+            "Blasts were heard in Khartoum, residents said, and guns shot down drones.",
+            "guns nsubj shot",
+        ),
+        (
+            "Blasts were heard in Khartoum, residents said, and guns shot down drones.",
+            "residents nsubj said",
+        ),
+        (
+            "The governor said a block in the district caught fire.",
+            "block nsubj caught",
+        ),
+        (
+            "Six people died when a helicopter sent to help with operations crashed.",
+            "helicopter nsubj crashed",
+        ),
+        (
+            "Another twister, which touched down before midnight, injured 31 people, the mayor, Ann Lee, said.",
+            "twister nsubj injured",
+        ),
+        ("The president is due to meet the king.", "meet xcomp due"),
     ];
     for (raw, expected) in cases {
         let word = expected.split(' ').next().unwrap_or("");

@@ -17,6 +17,8 @@ use crate::span::Span;
 const AFFIXES: &[&str] = &[
     "anti", "co", "counter", "cross", "e", "ex", "inter", "mid", "mini", "multi", "neo", "non",
     "over", "pan", "post", "pre", "pro", "re", "semi", "socio", "sub", "un",
+    // "sit-in" and no affix.
+    "sit",
 ];
 
 /// Units and multipliers written close to their number.
@@ -131,7 +133,12 @@ impl<'d> Cutter<'d> {
                 Join::Upto(letters_end(self.raw, after))
             }
             '/' if is_party(word) && is_party(letters_at(self.raw, after)) => {
-                Join::Upto(letters_end(self.raw, after))
+                let end = letters_end(self.raw, after);
+                if heads_line(self.raw, start) && is_dateline_behind(&self.raw[end..]) {
+                    Join::Stop
+                } else {
+                    Join::Upto(end)
+                }
             }
             '$' if word.len() <= 2 && word.bytes().all(|b| b.is_ascii_uppercase()) => {
                 Join::Token(after)
@@ -150,6 +157,9 @@ impl<'d> Cutter<'d> {
         if word == "Ph" && rest.starts_with('D') {
             let stop = usize::from(rest[1..].starts_with('.'));
             return Join::Token(end + 2 + stop);
+        }
+        if word == "W" && rest.starts_with("Va.") {
+            return Join::Token(end + "Va.".len() + 1);
         }
         if let Some(host) = host_end(self.raw, end) {
             return Join::Token(host);
@@ -279,6 +289,23 @@ enum Join {
 }
 
 /// An acronym long enough to be an organisation's: "PKK/YPG" is one name, "US/UK" are two.
+/// Whether a line begins at `at`.
+fn heads_line(raw: &str, at: usize) -> bool {
+    raw[..at]
+        .trim_end_matches([' ', '\t'])
+        .chars()
+        .next_back()
+        .is_none_or(|c| c == '\n')
+}
+
+/// What follows places with a slash in a dateline ("GAZA/CAIRO, Nov 3", "CAIRO/PORT SUDAN (Wire)"),
+/// and not parties.
+fn is_dateline_behind(rest: &str) -> bool {
+    rest.starts_with([',', '/'])
+        || rest.starts_with(" (")
+        || is_party(rest.trim_start().split(' ').next().unwrap_or(""))
+}
+
 fn is_party(word: &str) -> bool {
     word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase())
 }

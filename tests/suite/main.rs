@@ -15,6 +15,7 @@ mod inputs;
 mod languages;
 mod layers;
 mod made;
+mod names;
 mod offsets;
 mod ontology;
 mod own_gazetteer;

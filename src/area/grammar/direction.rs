@@ -3,6 +3,7 @@
 use super::owner::border_after;
 use super::{Plan, Reading, distributed, phrase};
 use crate::area::tape::{Anchor, Heading, Tape};
+use crate::text::Shape;
 
 /// "northern Syria", "northern parts of Syria", "the south of Lebanon", "south of Raqqa",
 /// "a northern Syrian village".
@@ -15,7 +16,35 @@ pub(super) fn read(tape: &Tape<'_>, at: usize) -> Option<Reading> {
     if tape.is(next, &["of"]) && !heading.is_adjective {
         return beside_or_inside(tape, &heading);
     }
-    parts_of(tape, &heading).or_else(|| of_demonym(tape, &heading))
+    parts_of(tape, &heading)
+        .or_else(|| of_demonym(tape, &heading))
+        .or_else(|| of_story(tape, &heading))
+}
+
+/// Words that can follow "in the south" when nothing it could describe does.
+const AFTER_NOUN: &[&str] = &[
+    "and", "or", "but", "on", "after", "before", "since", "when", "where", "while", "as", "in",
+    "at", "over", "during", "for", "with", "to", "from", "by", "left", "have", "has", "had", "was",
+    "were", "is", "are", "said", "who", "which", "that", "killed", "late", "early", "this", "last",
+];
+
+/// "attacks across the southwest": a part of the country that the story is about.
+fn of_story(tape: &Tape<'_>, heading: &Heading) -> Option<Reading> {
+    let (start, next) = (heading.tokens.start, heading.tokens.end);
+    let inside = start >= 2
+        && tape.is(start - 1, &["the"])
+        && tape.is(start - 2, &["in", "across", "throughout"]);
+    let is_lower = tape.shape(start) == Shape::Lower;
+    let ends = tape.shape(next) == Shape::Mark && !tape.is_dash(next) || tape.is(next, AFTER_NOUN);
+    let directed = heading
+        .compass
+        .iter()
+        .all(|compass| compass.axis().is_some());
+    if heading.is_adjective || !inside || !is_lower || !ends || !directed {
+        return None;
+    }
+    let anchor = tape.country(heading.tokens.clone())?;
+    Some(part(tape, start, next, heading, &[anchor]))
 }
 
 /// "northern Syria (and Iraq)", "northern Aleppo province", "southern Beirut suburbs".

@@ -16,7 +16,7 @@ mod part;
 mod plane;
 mod round;
 
-pub(super) use finish::finish;
+pub(super) use finish::{Finished, finish};
 pub(super) use line::{are_neighbours, border, border_km, coast};
 pub(super) use outline::outline;
 pub(super) use part::part;

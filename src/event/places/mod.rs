@@ -11,7 +11,7 @@ mod scorer;
 mod tie;
 pub mod train;
 
-use super::trigger::Trigger;
+use super::trigger::{self, Trigger};
 use super::view::View;
 use crate::analysis::{Area, AreaKind, EventPlace, PlaceRole, Toponym};
 use crate::gazetteer::{FeatureClass, Gazetteer};
@@ -45,7 +45,8 @@ impl Places<'_> {
         let pairs = Pairs::new(view, triggers, &named);
         let of = |trigger: usize| {
             let scored = (0..named.len()).map(|place| self.score(&pairs, trigger, place));
-            let likely: Vec<Scored<'_>> = scored.filter(Scored::is_likely).collect();
+            let mut likely: Vec<Scored<'_>> = scored.filter(Scored::is_likely).collect();
+            without_shared(&mut likely);
             let kept = without_containers(view, &likely);
             kept.into_iter()
                 .map(|scored| self.event_place(scored))
@@ -65,7 +66,11 @@ impl Places<'_> {
         };
         // Descriptions are not marked in the training data, and stages are rare there.
         let ruled = named.toponym.is_none() || named::is_stage(pairs.view, named.node);
+        let left = tied.is_none() && tie::is_left(pairs.view, &pairs.triggers[trigger], named.node);
+        let outside =
+            tie > Tie::Clause && trigger::sets_scene(pairs.view, &pairs.triggers[trigger]);
         let probability = match (ruled, tied) {
+            _ if left || outside => 0.0,
             (false, None) if tie::is_party(pairs.view, named.node) => 0.0,
             (false, _) => self.weights.probability(&pairs.features(trigger, place)),
             (true, Some((tie, _))) => tie.confidence(),
@@ -121,12 +126,22 @@ impl Scored<'_> {
     }
 }
 
+/// "Explosions were heard in Khartoum, and guns shot down drones over Merowe": a place of its own stands
+/// before one that a clause shares.
+fn without_shared(links: &mut Vec<Scored<'_>>) {
+    let is_own = |link: &Scored<'_>| link.tie <= Tie::Clause && link.role == PlaceRole::At;
+    if links.iter().any(is_own) {
+        links.retain(|link| link.tie < Tie::Shared);
+    }
+}
+
 /// "Nablus in the West Bank" is one place, and so is "the border between Sudan and Chad"; "the road
 /// between Dori and Gorom-Gorom" is two.
 fn without_containers<'s, 'n>(view: &View<'_>, links: &'s [Scored<'n>]) -> Vec<&'s Scored<'n>> {
     let holds_other = |link: &&Scored<'_>| {
         links.iter().any(|other| {
-            holds(&link.named.place, &other.named.place)
+            (holds(&link.named.place, &other.named.place)
+                || tie::is_within(view, other.named, link.named))
                 && (link.role == other.role || !directed(link.role))
                 && !are_coordinated(view, link.named.node, other.named.node)
         })

@@ -22,12 +22,13 @@ pub(super) struct Named {
 /// Verbs whose subject is where something happens.
 pub(super) const STAGING: &[&str] = &["witness", "see", "experience", "host", "suffer"];
 
-/// "Aleppo witnessed an exchange": the place, whoever else it may stand for.
+/// "Aleppo witnessed an exchange", "Djibo has been under blockade": the place, whoever else it may
+/// stand for.
 pub(super) fn is_stage(view: &View<'_>, node: usize) -> bool {
-    view.relation(node) == R::Nsubj
-        && view
-            .head(node)
-            .is_some_and(|head| STAGING.contains(&view.lemma(head)))
+    let undergoes = |head: usize| {
+        STAGING.contains(&view.lemma(head)) || view.preposition(head).as_deref() == Some("under")
+    };
+    view.relation(node) == R::Nsubj && view.head(node).is_some_and(undergoes)
 }
 
 impl Places<'_> {

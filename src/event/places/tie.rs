@@ -1,12 +1,13 @@
 //! How the tree ties a place to a trigger, and the role its preposition gives.
 
-use super::named::{Named, STAGING};
+use super::named::{Named, is_stage};
 use crate::analysis::PlaceRole;
 use crate::event::dates::REPORTING;
 use crate::event::frames::{Roles, Valency};
 use crate::event::lexicon;
 use crate::event::trigger::Trigger;
 use crate::event::view::View;
+use crate::place::PlacePrecision;
 use crate::syntax::{Relation as R, Upos};
 
 /// The other triggers of the sentence.
@@ -127,7 +128,7 @@ pub(super) fn tie(
             return None;
         }
         let origin = is_origin(view, here, head) && !roles.moves;
-        if is_topic(view, here, named.node) || origin {
+        if is_topic(view, here, named.node) || origin || is_neighbour(view, head) {
             return None;
         }
         if is_above(view, head, trigger.predicate) {
@@ -156,13 +157,30 @@ pub(super) fn is_party(view: &View<'_>, node: usize) -> bool {
 
 /// "against the war in Chechnya": where the topic of a deed is, not the deed.
 fn is_topic(view: &View<'_>, here: usize, place: usize) -> bool {
-    here != place
-        && matches!(
-            view.preposition(here).as_deref(),
-            Some(
-                "against" | "about" | "over" | "because of" | "despite" | "as" | "like" | "without"
+    let talked_of = || {
+        view.head(here).is_some_and(|head| {
+            matches!(
+                view.lemma(head),
+                "talk" | "discussion" | "negotiation" | "debate" | "vote" | "agreement" | "deal"
             )
-        )
+        })
+    };
+    here != place
+        && match view.preposition(here).as_deref() {
+            Some(
+                "against" | "about" | "over" | "because of" | "despite" | "as" | "like" | "without",
+            ) => true,
+            Some("on") => talked_of(),
+            _ => false,
+        }
+}
+
+/// "the Kurram district bordering Afghanistan": what only borders on the place.
+fn is_neighbour(view: &View<'_>, head: usize) -> bool {
+    matches!(
+        view.lemma(head),
+        "border" | "neighbour" | "neighbor" | "adjoin"
+    ) && view.is_verb(head)
 }
 
 /// "a doctor from Norway", "Almaas, 18, of Oslo": where somebody is from.
@@ -221,7 +239,7 @@ fn finish(
             Some((base, if own { object? } else { PlaceRole::At }))
         }
         R::Nsubj if bare => {
-            let scene = STAGING.contains(&view.lemma(trigger.predicate));
+            let scene = is_stage(view, named.node);
             let own = named.node_is_argument(view, trigger);
             (scene || !own || roles.valency == Valency::Undergo)
                 .then_some((if own { base } else { Tie::Actor }, PlaceRole::At))
@@ -259,7 +277,12 @@ fn shared(
     above: usize,
     preposition: Option<String>,
 ) -> Option<(Tie, PlaceRole)> {
-    let reported = REPORTING.contains(&view.lemma(above));
+    // "In Rakhine state, the army said it had": a division in front holds for what is said.
+    let fronted = named.place.precision > PlacePrecision::Settlement
+        && view
+            .child(above, &[R::Nsubj])
+            .is_some_and(|subject| branch < subject);
+    let reported = REPORTING.contains(&view.lemma(above)) && !fronted;
     let adverbial = matches!(view.relation(branch), R::Obl | R::Advmod | R::Nmod | R::Obj);
     if reported || !adverbial {
         return None;
@@ -335,6 +358,8 @@ fn role(
             return departs(view, roles, node, trigger).then_some(PlaceRole::From);
         }
         Some("to" | "into" | "toward" | "towards" | "for" | "onto") if roles.moves => PlaceRole::To,
+        // "a storm moved towards Vietnam": not there yet.
+        Some("toward" | "towards") if roles.valency == Valency::Undergo => return None,
         Some("to" | "into" | "toward" | "towards" | "onto") => PlaceRole::At,
         Some(
             "near" | "outside" | "off" | "around" | "beside" | "by" | "close to" | "along"
@@ -349,6 +374,31 @@ fn role(
         Some(_) => PlaceRole::At,
     };
     Some(role)
+}
+
+/// "reinforcements from Butembo": where something else came from.
+pub(super) fn is_left(view: &View<'_>, trigger: &Trigger, node: usize) -> bool {
+    let roles = trigger.frame.roles;
+    view.preposition(node).as_deref() == Some("from") && !roles.moves && !roles.aims
+}
+
+/// "the village of Novopavlivka in the Donetsk region": whether the text puts a place in a wider one.
+pub(super) fn is_within(view: &View<'_>, inner: &Named, outer: &Named) -> bool {
+    let wider = outer.place.precision > inner.place.precision
+        && outer.place.precision > PlacePrecision::Settlement;
+    let in_it = matches!(view.preposition(outer.node).as_deref(), Some("in" | "of"))
+        || view
+            .head(outer.node)
+            .is_some_and(|head| view.preposition(head).as_deref() == Some("in"));
+    let up = std::iter::successors(Some(outer.node), |node| {
+        let nominal = matches!(view.relation(*node), R::Nmod | R::Compound | R::NmodPoss);
+        view.head(*node).filter(|_| nominal)
+    });
+    wider
+        && in_it
+        && up
+            .skip(1)
+            .any(|node| node == inner.node || view.head(inner.node) == Some(node))
 }
 
 /// The role that a preposition gives a place which the tree does not tie to the trigger.

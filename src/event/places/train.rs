@@ -2,9 +2,10 @@
 
 use super::scorer::Pairs;
 use super::{Places, Weights};
+use crate::event::about::About;
 use crate::event::trigger::{Trigger, find_triggers};
 use crate::event::view::View;
-use crate::event::{Input, about, focus, frames};
+use crate::event::{Input, focus, frames};
 use crate::span::Span;
 use crate::syntax::Upos;
 use std::collections::BTreeMap;
@@ -76,7 +77,7 @@ fn each_sentence(
         focus: focus(input.toponyms),
         weights,
     };
-    let about = about(input.text);
+    let about = About::of(input.text);
     for (index, sentence) in input.text.sentences.iter().enumerate() {
         let here: Vec<Span> = verbs
             .iter()
@@ -86,7 +87,14 @@ fn each_sentence(
         if here.is_empty() {
             continue;
         }
-        let view = View::new(input.text, index, input.toponyms, input.gazetteer, about);
+        let view = View::new(
+            input.text,
+            index,
+            input.toponyms,
+            input.timexes,
+            input.gazetteer,
+            &about,
+        );
         let mut triggers = find_triggers(&view);
         for verb in here {
             if triggers.iter().all(|trigger| !trigger.span.overlaps(verb)) {

@@ -8,6 +8,7 @@ pub(crate) mod footprints;
 pub(crate) mod forms;
 mod grid;
 pub(crate) mod links;
+mod misnomers;
 mod name_table;
 pub(crate) mod names;
 pub(crate) mod places;
@@ -241,7 +242,15 @@ impl<'n> Compiler<'n> {
         footprints::write(&mut file, &self.footprints, &order)?;
         let mut watched = self.forms.watched();
         let table = self.has_name_table.then(name_table::Builder::default);
-        names::write(&mut file, self.names, table, places, &order, &mut watched)?;
+        names::write(
+            &mut file,
+            self.names,
+            table,
+            places,
+            &order,
+            &self.forms,
+            &mut watched,
+        )?;
         let find = forms::Finder {
             places,
             order: &order,

@@ -1,5 +1,7 @@
 //! The name automaton, the name table and their postings.
 
+use super::forms::Forms;
+use super::misnomers;
 use super::name_table;
 use super::places::{NewPlace, Order, Places};
 use super::sorter::{Named, Sorter};
@@ -46,6 +48,7 @@ pub(super) fn write<W: Write + Seek>(
     mut table: Option<name_table::Builder>,
     places: &Places,
     order: &Order,
+    forms: &Forms,
     watched: &mut Watched,
 ) -> io::Result<()> {
     let mut postings: Vec<u32> = Vec::new();
@@ -54,13 +57,13 @@ pub(super) fn write<W: Write + Seek>(
     let mut builder = fst::MapBuilder::new(buffered).map_err(io::Error::other)?;
     names.merge(|name, bearers| {
         distinct(bearers, order);
+        let text = std::str::from_utf8(name).map_err(io::Error::other)?;
+        misnomers::drop(text, bearers, places, forms);
         if bearers.is_empty() {
             return Ok(());
         }
         bearers.sort_unstable_by_key(|named| rank(named, places));
-        if let Ok(name) = std::str::from_utf8(name)
-            && let Some(rows) = watched.get_mut(name)
-        {
+        if let Some(rows) = watched.get_mut(text) {
             rows.extend(bearers.iter().map(|named| named.row));
         }
         builder

@@ -209,7 +209,7 @@ fn score(
                 tokens.len() as f32
             } else {
                 features.of(at, candidates, facts, gazetteer);
-                let score = model.names.score(&features.all);
+                let score = model.names.score(&features.all) + LEANING;
                 let is_sure = is_asked_for(&candidates[at], facts, gazetteer)
                     || heads_dispatch(&candidates[at], facts.marks);
                 if is_sure {
@@ -222,6 +222,11 @@ fn score(
         })
         .collect()
 }
+
+/// Added to the score of every name: F1 is best where what is as likely as half of F1 is taken, not what
+/// is likelier than not. Of 0, 0.2 and 0.4 the best mean F1 (.845, .848, .847 by `train_toponyms
+/// ../shared --folds 5`).
+const LEANING: f32 = 0.2;
 
 /// Least score of a site that the word behind its name asks for, and of the parts of a dateline: the
 /// corpora have too few camps, dams and bases, and joint dispatches, for the model to know that such

@@ -189,16 +189,26 @@ pub fn learn(lessons: &[&Lesson], settings: &Settings) -> Model {
             let gap = f64::from(*right) - logistic(usage.score(features));
             usage.learn(features, gap * weight);
         }
+        if epoch + AVERAGED >= settings.epochs {
+            names.remember();
+            usage.remember();
+        }
     }
     Model {
-        names: Table::rounded(&names.weights),
-        usage: Table::rounded(&usage.weights),
+        names: Table::rounded(&names.average()),
+        usage: Table::rounded(&usage.average()),
     }
 }
+
+/// Passes whose weights are averaged: the last, when little changes but by the order of examples.
+const AVERAGED: usize = 6;
 
 /// Weights with the sums of squares of their gradients.
 struct AdaGrad {
     weights: Vec<f64>,
+    /// Sums of the weights that are averaged, and how many.
+    sums: Vec<f64>,
+    remembered: usize,
     squares: Vec<f64>,
     step: f64,
     penalty: f64,
@@ -208,10 +218,25 @@ impl AdaGrad {
     fn new(settings: &Settings) -> AdaGrad {
         AdaGrad {
             weights: vec![0.0; ROWS],
+            sums: vec![0.0; ROWS],
+            remembered: 0,
             squares: vec![1e-2; ROWS],
             step: settings.step,
             penalty: settings.penalty,
         }
+    }
+
+    /// Counts the weights of now towards the average.
+    fn remember(&mut self) {
+        self.remembered += 1;
+        for (sum, weight) in self.sums.iter_mut().zip(&self.weights) {
+            *sum += weight;
+        }
+    }
+
+    fn average(&self) -> Vec<f64> {
+        let count = self.remembered.max(1) as f64;
+        self.sums.iter().map(|sum| sum / count).collect()
     }
 
     fn score(&self, features: &[u32]) -> f64 {

@@ -1,5 +1,5 @@
 //! Names that sources give to a place and nobody means it by: those of another town now, and words for
-//! a people.
+//! a people; and names that are a place's main name, up to the spelling.
 
 use super::forms::Forms;
 use super::places::Places;
@@ -14,6 +14,25 @@ use rustc_hash::FxHashMap;
 pub(super) fn drop(name: &str, bearers: &mut Vec<Named>, places: &Places, forms: &Forms) {
     drop_peoples(name, bearers, places, forms);
     drop_those_of_others(name, bearers, places);
+}
+
+/// Makes another spelling of a main name as good as that: "Bara" for Barah, "Idleb" for Idlib.
+pub(super) fn call_main(name: &str, bearers: &mut [Named], places: &Places) {
+    if bearers.iter().all(|named| named.kind == NameKind::Main) {
+        return;
+    }
+    let spelling = Spelling::new(name);
+    let mut main = String::new();
+    for named in bearers
+        .iter_mut()
+        .filter(|named| named.kind != NameKind::Main)
+    {
+        main.clear();
+        fold_into(places.name(named.row), &mut main);
+        if spelling.likeness(&main) >= SPELLING {
+            named.kind = NameKind::Main;
+        }
+    }
 }
 
 /// Takes a word for the people of one country from settlements of others: "Thai" is an other name of

@@ -59,6 +59,7 @@ pub(super) fn write<W: Write + Seek>(
         distinct(bearers, order);
         let text = std::str::from_utf8(name).map_err(io::Error::other)?;
         misnomers::drop(text, bearers, places, forms);
+        misnomers::call_main(text, bearers, places);
         if bearers.is_empty() {
             return Ok(());
         }

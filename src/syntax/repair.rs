@@ -125,9 +125,9 @@ fn free_intransitives(nodes: &mut [Node], intransitive: &[bool]) {
         nodes[verb].xpos = Xpos::Vbd;
         (nodes[first].head, nodes[first].relation) = (Some(subject), R::Acl);
         (nodes[subject].head, nodes[subject].relation) = (Some(verb), R::Nsubj);
-        for at in 0..subject {
-            if nodes[at].head == Some(first) {
-                nodes[at].head = Some(verb);
+        for node in &mut nodes[..subject] {
+            if node.head == Some(first) {
+                node.head = Some(verb);
             }
         }
     }

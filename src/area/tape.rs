@@ -176,14 +176,19 @@ impl<'a> Tape<'a> {
             form.place
                 .or_else(|| self.gazetteer.country_by_code(form.country?))
         })?;
-        Some(Anchor {
+        Some(self.unnamed(index, tokens))
+    }
+
+    /// The anchor of a place that the words stand for without naming it.
+    fn unnamed(&self, index: PlaceIndex, tokens: Range<usize>) -> Anchor {
+        Anchor {
             base: Base {
                 index,
                 place: self.gazetteer.place(index),
             },
             toponym: None,
             tokens,
-        })
+        }
     }
 
     /// The town that shares its name with a division, where people count distances from: "20 km
@@ -275,14 +280,7 @@ impl<'a> Tape<'a> {
             return None;
         }
         let index = self.gazetteer.country_by_code(country)?;
-        Some(Anchor {
-            base: Base {
-                index,
-                place: self.gazetteer.place(index),
-            },
-            toponym: None,
-            tokens,
-        })
+        Some(self.unnamed(index, tokens))
     }
 
     /// "country", "province", "city" after "the": the last such place named before.

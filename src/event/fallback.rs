@@ -103,8 +103,8 @@ fn headline(input: &Input<'_>) -> Option<EventPlace> {
 fn dateline(event: &Event, input: &Input<'_>) -> Option<EventPlace> {
     let span = input.text.dateline.as_ref()?.span;
     let body = input.text.sentences.iter();
-    let body: Vec<_> = body.filter(|one| one.kind == SentenceKind::Body).collect();
-    let lead = body.get(LEAD.min(body.len()) - 1)?;
+    let body = body.filter(|one| one.kind == SentenceKind::Body);
+    let lead = body.take(LEAD).last()?;
     if event.trigger.start >= lead.span.end {
         return None;
     }

@@ -97,14 +97,7 @@ pub fn code_events(input: &Input<'_>) -> Vec<Event> {
     let mut antecedents = Antecedents::default();
     let about = About::of(input.text);
     for index in coded_sentences(input.text) {
-        let view = View::new(
-            input.text,
-            index,
-            input.toponyms,
-            input.timexes,
-            input.gazetteer,
-            &about,
-        );
+        let view = View::new(input, index, &about);
         let found = code_sentence(input, &places, &view, &antecedents);
         antecedents.advance(&view, |node| {
             participants::participant(&view, node, input.toponyms)

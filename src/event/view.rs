@@ -1,5 +1,6 @@
 //! One sentence as the coder sees it: its parse with the places, times and classes on it.
 
+use super::Input;
 use super::about::About;
 use super::lexicon::{self, ClassSet};
 use crate::analysis::{MentionType, Timex, Toponym};
@@ -34,14 +35,14 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub fn new(
-        text: &'a Text<'a>,
-        index: usize,
-        toponyms: &[Toponym],
-        timexes: &[Timex],
-        gazetteer: &Gazetteer,
-        about: &About<'_>,
-    ) -> View<'a> {
+    pub fn new(input: &Input<'a>, index: usize, about: &About<'_>) -> View<'a> {
+        let Input {
+            text,
+            toponyms,
+            timexes,
+            gazetteer,
+            ..
+        } = *input;
         let names = names_in(text.sentences[index].span, toponyms);
         let parse = syntax::parse(text, &text.sentences[index], &names);
         let count = parse.nodes.len();

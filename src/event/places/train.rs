@@ -87,14 +87,7 @@ fn each_sentence(
         if here.is_empty() {
             continue;
         }
-        let view = View::new(
-            input.text,
-            index,
-            input.toponyms,
-            input.timexes,
-            input.gazetteer,
-            &about,
-        );
+        let view = View::new(input, index, &about);
         let mut triggers = find_triggers(&view);
         for verb in here {
             if triggers.iter().all(|trigger| !trigger.span.overlaps(verb)) {

@@ -14,6 +14,9 @@ use std::ops::Range;
 /// No word of the table is longer, in bytes.
 const LONGEST_WORD: usize = 16;
 
+/// Words of "the rebel-held provincial capital" at most, without the article.
+const MOST_KIND_WORDS: usize = 4;
+
 /// Tokens with senses and toponyms.
 pub(super) struct Tape<'a> {
     pub text: &'a Text<'a>,
@@ -251,15 +254,25 @@ impl<'a> Tape<'a> {
             && self.demonym_of(token..token + 2).is_some()
     }
 
-    /// A name, "the town of" before it or not, or, with its article, "the country", "the city".
+    /// A name, "the town of" or "the provincial capital" before it or not, or, with its article, "the
+    /// country", "the city".
     pub fn anchor(&self, token: usize) -> Option<Anchor> {
         let past = self.past_article(token);
-        let kinds = ["city", "town", "village", "port", "settlement"];
-        if self.is(past, &kinds) && self.is(past + 1, &["of"]) {
-            return self.toponym(past + 2);
+        if let Some(name) = self.past_kind(past) {
+            return self.toponym(name);
         }
         self.toponym(past)
             .or_else(|| (past > token).then(|| self.pointing_back(past)).flatten())
+    }
+
+    /// Where the name begins after "town of", "provincial capital", "rebel-held city of".
+    fn past_kind(&self, token: usize) -> Option<usize> {
+        let kinds = ["city", "town", "village", "port", "settlement", "capital", "hub"];
+        let kind = (token..token + MOST_KIND_WORDS).find(|at| self.is(*at, &kinds))?;
+        let is_described = (token..kind).all(|at| self.shape(at) == Shape::Lower);
+        let apart = self.is(kind + 1, &["of"]) || self.is(kind, &["capital"]) && self.is(kind + 1, &[","]);
+        let name = kind + 1 + usize::from(apart);
+        (is_described && (apart || self.toponym(name).is_some())).then_some(name)
     }
 
     /// The country that most names are in, for words that leave it out; none where two are level.

@@ -224,13 +224,16 @@ struct Number {
 
 fn counted(view: &View<'_>, number: &Number) -> Option<Counted> {
     let last = number.end - 1;
-    if is_breakdown(view, number.start) || is_measure(view, number) {
+    if is_breakdown(view, number.start) {
         return None;
     }
     let outcome = beside(view, number)
         .or_else(|| governing(view, last))
         .or_else(|| toll(view, last))?;
     let kind = outcome_at(view, outcome)?;
+    if is_measure(view, number, kind) {
+        return None;
+    }
     let span = view.span(number.start).cover(view.span(last));
     let count = Count {
         kind,
@@ -262,6 +265,13 @@ fn governing(view: &View<'_>, number: usize) -> Option<usize> {
         let head = view.head(here)?;
         if outcome_at(view, head).is_some() {
             return Some(head);
+        }
+        // "15 people were abducted and killed"
+        if matches!(view.relation(here), R::NsubjPass | R::Nsubj) {
+            let shares = |verb: &usize| {
+                outcome_at(view, *verb).is_some() && view.child(*verb, &[R::Nsubj, R::NsubjPass]).is_none()
+            };
+            return view.children_with(head, &[R::Conj]).find(shares);
         }
         let passes_on = matches!(
             view.relation(here),
@@ -337,7 +347,7 @@ fn is_whole(view: &View<'_>, number: usize) -> bool {
 }
 
 /// Numbers that count no people: years, ages, money, distances, hours, vehicles.
-fn is_measure(view: &View<'_>, whole: &Number) -> bool {
+fn is_measure(view: &View<'_>, whole: &Number, kind: CountKind) -> bool {
     let number = whole.end - 1;
     let noun = counted_noun(view, number);
     let next = word_or_none(view, number + 1);
@@ -347,8 +357,11 @@ fn is_measure(view: &View<'_>, whole: &Number) -> bool {
         .checked_sub(1)
         .map_or("", |before| view.word(before));
     let is_told = number + 1 < view.len() && outcome_at(view, number + 1).is_some();
+    // Who is arrested is somebody, whatever the word.
+    let is_arrested = kind == CountKind::Detained && !view.classes[noun].meets(*lexicon::THINGS);
     let of_things = noun != number
         && !is_told
+        && !is_arrested
         && !view.classes[noun].meets(*lexicon::PERSON)
         && !matches!(
             view.lemma(noun),

@@ -7,7 +7,7 @@
 use super::trigger::Trigger;
 use super::view::View;
 use crate::analysis::{EventDate, Timex};
-use crate::syntax::Relation as R;
+use crate::syntax::{Relation as R, Upos};
 
 /// Lemmas of reporting verbs, whose date is the report's.
 pub(super) const REPORTING: &[&str] = &[
@@ -48,6 +48,9 @@ pub(super) fn date_of(view: &View<'_>, trigger: &Trigger, timexes: &[Timex]) -> 
 fn cost(view: &View<'_>, trigger: &Trigger, timex: &Timex) -> Option<u32> {
     let nodes: Vec<usize> = view.nodes_in(timex.span).collect();
     let node = view.head_of(&nodes)?;
+    if dates_other_noun(view, node, trigger) {
+        return None;
+    }
     let dated = governing_clause(view, node, trigger);
     if dated == trigger.node || trigger.nodes.contains(&dated) {
         return Some(0);
@@ -67,8 +70,30 @@ fn is_aside(view: &View<'_>, trigger: &Trigger, timex: &Timex) -> bool {
     let nodes: Vec<usize> = view.nodes_in(timex.span).collect();
     view.head_of(&nodes).is_none_or(|node| {
         let dated = governing_clause(view, node, trigger);
-        REPORTING.contains(&view.lemma(dated)) || view.child(dated, &[R::Mark]).is_some()
+        REPORTING.contains(&view.lemma(dated))
+            || view.child(dated, &[R::Mark]).is_some()
+            || dates_other_noun(view, node, trigger)
+            || is_relative(view, dated, trigger)
     })
+}
+
+/// "a 2016 peace deal", beside another event: a time before a noun is that noun's.
+fn dates_other_noun(view: &View<'_>, node: usize, trigger: &Trigger) -> bool {
+    let attribute = matches!(
+        view.relation(node),
+        R::Nummod | R::Compound | R::Amod | R::NmodPoss | R::NmodDesc
+    );
+    view.head(node).is_some_and(|head| {
+        let noun = matches!(view.upos(head), Upos::Noun) && !view.in_timex[head];
+        attribute && noun && head > node && !trigger.nodes.contains(&head)
+    })
+}
+
+/// "a programme that expires in December": what a relative clause tells of a noun of another clause.
+fn is_relative(view: &View<'_>, clause: usize, trigger: &Trigger) -> bool {
+    let pronoun = |child: &usize| matches!(view.lemma(*child), "that" | "which" | "who");
+    let inside = view.parse.subtree_span(clause).contains(&trigger.node);
+    view.relation(clause) == R::AclRelcl && !inside && view.children(clause).iter().any(pronoun)
 }
 
 /// What a time expression dates: the first trigger word or clause above it.
@@ -106,6 +131,11 @@ fn above(view: &View<'_>, trigger: &Trigger, dated: usize) -> Option<u32> {
                 | R::Appos
         );
         let head = view.head(here).filter(|_| passes)?;
+        // "on Sunday to mark a year since the roof collapsed"
+        let since = |mark| view.lemma(mark) == "since";
+        if view.children_with(here, &[R::Mark]).any(since) {
+            return None;
+        }
         if head == dated {
             return Some(steps);
         }

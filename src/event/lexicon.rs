@@ -129,6 +129,10 @@ pub static PLACE: LazyLock<ClassSet> = LazyLock::new(|| classes(&["place"]));
 pub static UNKNOWN: LazyLock<ClassSet> = LazyLock::new(|| classes(&["unknown"]));
 /// Nouns whose singular is many people: "troop", "crowd", "army".
 pub static GROUP: LazyLock<ClassSet> = LazyLock::new(|| classes(&["group"]));
+/// What is seized, and not arrested.
+pub static THINGS: LazyLock<ClassSet> = LazyLock::new(|| {
+    classes(&["vehicle", "ship", "aircraft", "plane", "drone", "weapon", "explosive", "drug", "animal", "trade"])
+});
 /// A party to a conflict.
 pub static FACTION: LazyLock<ClassSet> = LazyLock::new(|| classes(&["faction"]));
 /// What a document of armed conflict is about.

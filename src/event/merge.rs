@@ -285,7 +285,10 @@ fn take_cause(before: &[Draft], draft: &mut Draft, in_conflict: bool) {
         CAUSES.contains(&other.event.leaf.event_type)
             && (is_told(&other.event) || other.event.leaf.event_type == "DISASTER")
             && !matches!(other.event.leaf.event_type, "COERCE" | "PROTEST")
-            && !matches!(other.event.leaf.subtype, "deaths" | "prison_break")
+            && !matches!(
+                other.event.leaf.subtype,
+                "deaths" | "prison_break" | "interception"
+            )
             && could_be_one(&other.event.places, &draft.event.places)
     });
     let leaf = match cause {

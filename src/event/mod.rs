@@ -180,16 +180,21 @@ fn code_sentence(
                 .filter_map(|node| counts::single(view, *node, trigger.node)),
         );
         let sentence = view.text.sentences[view.index].span;
+        let date = dates::date_of(view, trigger, input.timexes)
+            .filter(|date| !is_past_plan(status, date, input.document.published));
+        let status = match status {
+            Status::Occurred if is_to_come(input, view, trigger, date.as_ref()) => Status::Planned,
+            status => status,
+        };
         drafts.push(Draft {
             event: Event {
                 id: String::new(),
-                leaf: in_context(view, speech::leaf_of(view, trigger)),
+                leaf: in_context(view, &triggers, speech::leaf_of(view, trigger)),
                 trigger: trigger.span,
                 sentence,
                 actors: participants.actors,
                 targets: participants.targets,
-                date: dates::date_of(view, trigger, input.timexes)
-                    .filter(|date| !is_past_plan(status, date, input.document.published)),
+                date,
                 places: linked,
                 counts: Vec::new(),
                 status,
@@ -237,10 +242,26 @@ fn is_past_plan(status: Status, date: &EventDate, published: Option<Date>) -> bo
     status == Status::Planned && published.is_some_and(|published| date.range.end < published)
 }
 
-/// Where no armed parties are, shootings and killings are crimes.
-fn in_context(view: &View<'_>, leaf: &'static Leaf) -> &'static Leaf {
+/// Whether the present tense and a date after publication tell what is to come.
+fn is_to_come(
+    input: &Input<'_>,
+    view: &View<'_>,
+    trigger: &Trigger,
+    date: Option<&EventDate>,
+) -> bool {
+    let later = date.zip(input.document.published);
+    later.is_some_and(|(date, published)| date.range.end > published)
+        && status::is_present(view, trigger.predicate)
+}
+
+/// Where no armed parties are and nobody protests, shootings and killings are crimes.
+fn in_context(view: &View<'_>, triggers: &[Trigger], leaf: &'static Leaf) -> &'static Leaf {
     let official = *lexicon::FORCES | *lexicon::POLICE;
-    if view.document.meets(*lexicon::CONFLICT) || view.present.meets(official) {
+    let protest = |trigger: &Trigger| trigger.frame.leaf.event_type == "PROTEST";
+    if view.document.meets(*lexicon::CONFLICT)
+        || view.present.meets(official)
+        || triggers.iter().any(protest)
+    {
         return leaf;
     }
     let crime = match leaf.subtype {

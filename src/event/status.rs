@@ -61,6 +61,9 @@ const DENYING: &[&str] = &[
 /// What these govern is feared, not told.
 const AVERTING: &[&str] = &[
     "avoid",
+    "refrain",
+    "abstain",
+    "desist",
     "prevent",
     "avert",
     "prevention",
@@ -112,6 +115,10 @@ pub(super) fn status_of(view: &View<'_>, trigger: &Trigger) -> Option<Status> {
     if let Some(status) = own_modifiers(view, trigger.node) {
         return Some(status);
     }
+    // "The talks ended without agreement."
+    if view.preposition(trigger.node).as_deref() == Some("without") {
+        return Some(Status::Denied);
+    }
     let mut here = trigger.node;
     let mut status = None;
     let mut finite = false;
@@ -138,6 +145,13 @@ pub(super) fn status_of(view: &View<'_>, trigger: &Trigger) -> Option<Status> {
         here = head;
     }
     Some(status.unwrap_or(Status::Occurred))
+}
+
+/// "when he meets leaders later this month": the present tells what is to come, with a date that has not
+/// passed.
+pub(super) fn is_present(view: &View<'_>, node: usize) -> bool {
+    matches!(view.parse.nodes[node].xpos, Xpos::Vbz | Xpos::Vbp)
+        && view.child(node, &[R::Aux, R::AuxPass]).is_none()
 }
 
 /// "a planned offensive", "no attack", "the alleged killing".

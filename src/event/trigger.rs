@@ -1,5 +1,6 @@
 //! Triggers: which words of a sentence tell an event, and in which sense.
 
+use super::dates::REPORTING;
 use super::frames::{self, Condition, Frame, Pattern, Slot, Valency, Word};
 use super::lexicon::{self, ClassSet};
 use super::view::View;
@@ -54,7 +55,12 @@ pub(super) fn find_triggers(view: &View<'_>) -> Vec<Trigger> {
 fn patterns_at(view: &View<'_>, node: usize) -> &'static [Pattern] {
     let patterns = frames::patterns(view.lemma(node));
     if patterns.is_empty() {
-        frames::patterns(&view.word(node).to_lowercase())
+        let word = view.word(node);
+        if word.contains(char::is_uppercase) {
+            frames::patterns(&word.to_lowercase())
+        } else {
+            frames::patterns(word)
+        }
     } else {
         patterns
     }
@@ -124,6 +130,15 @@ fn tells_verb(view: &View<'_>, node: usize) -> bool {
         && (view.relation(node) != R::Amod || lacks_verb(view))
         && view.relation(node) != R::Compound
         && view.in_toponym[node].is_none()
+        && !asks_for_silence(view, node)
+}
+
+/// "who asked not to be named": about the report, and nothing that happened.
+fn asks_for_silence(view: &View<'_>, node: usize) -> bool {
+    view.children_with(node, &[R::Xcomp, R::Ccomp, R::Advcl])
+        .any(|child| {
+            matches!(view.lemma(child), "name" | "identify" | "quote") && view.lemma(node) == "ask"
+        })
 }
 
 /// Whether the parse found no verb to stand on: then a participle before a noun is the likeliest
@@ -272,7 +287,8 @@ pub(super) fn refers_back(view: &View<'_>, trigger: &Trigger) -> bool {
     let node = trigger.node;
     let definite = view
         .child(node, &[R::Det])
-        .is_some_and(|det| matches!(view.lemma(det), "the" | "this" | "that" | "these" | "those"));
+        .is_some_and(|det| matches!(view.lemma(det), "the" | "this" | "that" | "these" | "those"))
+        || view.child(node, &[R::DetPredet, R::Det]).is_some_and(|det| view.lemma(det) == "both");
     if trigger.frame.verb || !definite {
         return false;
     }
@@ -294,15 +310,26 @@ pub(super) fn refers_back(view: &View<'_>, trigger: &Trigger) -> bool {
     }
     let known =
         ABOUT_KNOWN.contains(&view.lemma(head)) || matches!(view.lemma(head), "describe" | "call");
-    matches!(view.relation(node), R::Obj | R::NsubjPass) && known
+    // "an inquiry into the killings"
+    let is_looked_into = matches!(
+        view.lemma(head),
+        "inquiry" | "investigation" | "probe" | "inquest" | "report"
+    ) && matches!(preposition.as_deref(), Some("into" | "of" | "on"));
+    is_looked_into
+        || matches!(view.relation(node), R::Obj | R::NsubjPass) && known
         || is_for && (known || matches!(view.lemma(head), "responsibility" | "blame" | "credit"))
 }
 
 /// "after the March earthquake", "despite a truce": an event that only sets the scene of another, and
 /// does not share its place.
 pub(super) fn sets_scene(view: &View<'_>, trigger: &Trigger) -> bool {
+    // "after a series of coups"
+    let whole = view.head(trigger.node).filter(|head| {
+        matches!(view.lemma(*head), "series" | "string" | "wave" | "spate" | "number")
+            && view.preposition(trigger.node).as_deref() == Some("of")
+    });
     let scene = matches!(
-        view.preposition(trigger.node).as_deref(),
+        view.preposition(whole.unwrap_or(trigger.node)).as_deref(),
         Some("after" | "since" | "before" | "despite" | "following" | "ahead of")
     );
     !trigger.frame.verb && scene
@@ -361,11 +388,18 @@ fn holds(view: &View<'_>, trigger: &Trigger, condition: &Condition) -> bool {
     classes.meets(condition.classes) != condition.negated
 }
 
-/// Classes of the sentence without the trigger's own words.
+/// Classes of the sentence without the trigger's own words and those who report it ("police said").
 fn others_present(view: &View<'_>, trigger: &Trigger) -> ClassSet {
+    let reports = |verb: &usize| *verb != trigger.predicate && is_report(view, *verb);
+    let subjects = |verb| view.children_with(verb, &[R::Nsubj]);
+    let speakers: Vec<usize> = (0..view.len()).filter(reports).flat_map(subjects).collect();
     (0..view.len())
-        .filter(|node| !trigger.nodes.contains(node))
+        .filter(|node| !trigger.nodes.contains(node) && !speakers.contains(node))
         .fold(ClassSet::NONE, |all, node| all | view.classes[node])
+}
+
+fn is_report(view: &View<'_>, verb: usize) -> bool {
+    view.is_verb(verb) && REPORTING.contains(&view.lemma(verb))
 }
 
 fn subject_classes(view: &View<'_>, trigger: &Trigger) -> ClassSet {
@@ -387,7 +421,8 @@ fn object_classes(view: &View<'_>, trigger: &Trigger) -> ClassSet {
                 .filter(|s| s.passive)
                 .map(|s| s.node)
         })
-        .or_else(|| particle_object(view, trigger));
+        .or_else(|| particle_object(view, trigger))
+        .or_else(|| state_subject(view, trigger));
     object.map_or(ClassSet::NONE, |node| phrase_classes(view, node))
 }
 
@@ -398,6 +433,12 @@ fn particle_object(view: &View<'_>, trigger: &Trigger) -> Option<usize> {
         .head(last)
         .filter(|head| !trigger.nodes.contains(head))?;
     (view.relation(last) == R::Case).then_some(head)
+}
+
+/// "leaving 11 people injured": who is in the state that the verb leaves them in.
+fn state_subject(view: &View<'_>, trigger: &Trigger) -> Option<usize> {
+    let state = view.child(trigger.node, &[R::Ccomp])?;
+    view.child(state, &[R::Nsubj, R::NsubjPass])
 }
 
 fn of_classes(view: &View<'_>, trigger: &Trigger) -> ClassSet {

@@ -17,7 +17,10 @@ pub(super) struct View<'a> {
     /// Index into [`Text::sentences`].
     pub index: usize,
     pub parse: Parse,
-    children: Vec<Vec<usize>>,
+    /// The children of all nodes, those of one after those of the other.
+    children: Vec<usize>,
+    /// Where the children of each node begin, and where the last ones end.
+    first_child: Vec<usize>,
     /// The toponym whose last word a node is, as an index into the analysis.
     pub toponym: Vec<Option<usize>>,
     /// The toponym that a node is a word of.
@@ -46,17 +49,23 @@ impl<'a> View<'a> {
         let names = names_in(text.sentences[index].span, toponyms);
         let parse = syntax::parse(text, &text.sentences[index], &names);
         let count = parse.nodes.len();
-        let mut children = vec![Vec::new(); count];
-        for (node, head) in parse.nodes.iter().map(|node| node.head).enumerate() {
-            if let Some(head) = head {
-                children[head].push(node);
-            }
+        let mut children: Vec<usize> = (0..count)
+            .filter(|node| parse.nodes[*node].head.is_some())
+            .collect();
+        children.sort_by_key(|child| parse.nodes[*child].head);
+        let mut first_child = vec![0; count + 1];
+        for head in parse.nodes.iter().filter_map(|node| node.head) {
+            first_child[head + 1] += 1;
+        }
+        for node in 0..count {
+            first_child[node + 1] += first_child[node];
         }
         let mut view = View {
             text,
             index,
             parse,
             children,
+            first_child,
             toponym: vec![None; count],
             in_toponym: vec![None; count],
             country: vec![None; count],
@@ -115,7 +124,7 @@ impl<'a> View<'a> {
     fn lay_classes(&mut self, toponyms: &[Toponym], storms: &[&str]) {
         for node in 0..self.len() {
             let mut classes = lexicon::classes_of(self.parse.lemma(node));
-            if classes.is_empty() {
+            if classes.is_empty() && self.word(node).contains(char::is_alphabetic) {
                 let word = self.word(node).to_lowercase();
                 let singular = word.strip_suffix('s').unwrap_or(&word);
                 classes = lexicon::classes_of(&word) | lexicon::classes_of(singular);
@@ -162,6 +171,14 @@ impl<'a> View<'a> {
         match self.upos(node) {
             Upos::Propn => true,
             Upos::Pron => !matches!(self.parse.lemma(node), "it" | "this" | "that" | "which"),
+            // "31 were rescued"
+            Upos::Num => {
+                let is_argument = matches!(
+                    self.relation(node),
+                    Relation::Nsubj | Relation::NsubjPass | Relation::Obj
+                );
+                is_argument && !self.in_timex[node] && self.child(node, &[Relation::Nmod]).is_none()
+            }
             _ => false,
         }
     }
@@ -193,7 +210,7 @@ impl<'a> View<'a> {
     }
 
     pub fn children(&self, node: usize) -> &[usize] {
-        &self.children[node]
+        &self.children[self.first_child[node]..self.first_child[node + 1]]
     }
 
     /// The first child with one of the relations.
@@ -206,7 +223,7 @@ impl<'a> View<'a> {
         node: usize,
         relations: &[Relation],
     ) -> impl Iterator<Item = usize> {
-        self.children[node]
+        self.children(node)
             .iter()
             .copied()
             .filter(move |child| relations.contains(&self.relation(*child)))
@@ -259,7 +276,7 @@ impl<'a> View<'a> {
         while at < nodes.len() {
             let here = nodes[at];
             nodes.extend(
-                self.children[here]
+                self.children(here)
                     .iter()
                     .copied()
                     .filter(|child| !skip(*child)),

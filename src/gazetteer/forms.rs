@@ -3,6 +3,8 @@
 use super::format::{FORM_ENTRY, Section};
 use super::{Gazetteer, PlaceIndex, code_at, row_at};
 use crate::place::CountryCode;
+use fst::Streamer;
+use rustc_hash::FxHashMap;
 
 /// What a demonym or metonym leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +35,7 @@ impl Gazetteer {
         records: Section,
         folded: &str,
     ) -> impl Iterator<Item = FormMatch<'_>> {
-        let first = self
-            .automaton(names)
-            .and_then(|names| names.get(folded))
-            .map(|output| output.value() as usize);
+        let first = self.first_records(names).get(folded).copied();
         let records = self.section(records);
         let record = |at: usize| &records[at * FORM_ENTRY..][..FORM_ENTRY];
         std::iter::successors(first, move |at| (record(*at)[7] == 0).then_some(at + 1)).map(
@@ -46,6 +45,26 @@ impl Gazetteer {
                 kind: self.form_kind(record(at)[6]),
             },
         )
+    }
+
+    /// The first record of each folded form. Its automaton is read once: half the words with a
+    /// capital are looked up, and a text's words are in few forms.
+    fn first_records(&self, names: Section) -> &FxHashMap<String, usize> {
+        let kept = match names {
+            Section::DemonymNames => &self.demonyms,
+            _ => &self.metonyms,
+        };
+        kept.get_or_init(|| {
+            let mut records = FxHashMap::default();
+            if let Some(automaton) = self.automaton(names) {
+                let mut stream = automaton.stream();
+                while let Some((form, output)) = stream.next() {
+                    let form = String::from_utf8_lossy(form).into_owned();
+                    records.insert(form, output.value() as usize);
+                }
+            }
+            records
+        })
     }
 
     fn form_kind(&self, line: u8) -> &str {

@@ -49,6 +49,7 @@ use format::{
 use fst::raw::Fst;
 use name::Posting;
 use name_table::{Chain, NameTable};
+use rustc_hash::FxHashMap;
 use std::sync::{LazyLock, OnceLock};
 
 /// The index compiled by the build script.
@@ -64,6 +65,9 @@ pub struct Gazetteer {
     layout: Layout,
     /// Bounding boxes of the countries' outlines, made when first asked for.
     country_bounds: OnceLock<Vec<footprint::CountryBounds>>,
+    /// First records of the demonyms and metonyms, read when first asked for.
+    demonyms: OnceLock<FxHashMap<String, usize>>,
+    metonyms: OnceLock<FxHashMap<String, usize>>,
 }
 
 /// The bytes of an index file.
@@ -127,13 +131,19 @@ impl Gazetteer {
     pub fn embedded() -> &'static Gazetteer {
         static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             let layout = Layout::read(EMBEDDED).expect("the build script wrote this index");
-            Gazetteer {
-                data: Data::Static(EMBEDDED),
-                layout,
-                country_bounds: OnceLock::new(),
-            }
+            Gazetteer::over(Data::Static(EMBEDDED), layout)
         });
         &GAZETTEER
+    }
+
+    fn over(data: Data, layout: Layout) -> Gazetteer {
+        Gazetteer {
+            data,
+            layout,
+            country_bounds: OnceLock::new(),
+            demonyms: OnceLock::new(),
+            metonyms: OnceLock::new(),
+        }
     }
 
     /// Opens an index from its bytes and checks all of them.
@@ -144,11 +154,7 @@ impl Gazetteer {
         layout
             .verify(&bytes[..])
             .unwrap_or(Err(FormatError::NotAnIndex))?;
-        Ok(Gazetteer {
-            data: Data::Owned(bytes),
-            layout,
-            country_bounds: OnceLock::new(),
-        })
+        Ok(Gazetteer::over(Data::Owned(bytes), layout))
     }
 
     /// Checks every section against its checksum.

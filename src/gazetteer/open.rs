@@ -93,10 +93,6 @@ impl Gazetteer {
         }
         let mapped = Mapped::new(&file).map_err(unreadable)?;
         let layout = Layout::read(mapped.bytes()).map_err(format)?;
-        Ok(Gazetteer {
-            data: Data::Mapped(mapped),
-            layout,
-            country_bounds: std::sync::OnceLock::new(),
-        })
+        Ok(Gazetteer::over(Data::Mapped(mapped), layout))
     }
 }

@@ -12,7 +12,7 @@ use super::marks::Marks;
 use super::prominence::Prominence;
 use super::words::Cues;
 use crate::gazetteer::inflect;
-use crate::gazetteer::{Gazetteer, Match as Named, Matches, Walker};
+use crate::gazetteer::{Cases, Gazetteer, Match as Named, Matches, Walker};
 use std::ops::Range;
 
 /// Tokens of the longest name looked for, hyphens counted.
@@ -67,11 +67,12 @@ impl<'g> Candidate<'g> {
     /// Its places in the text's writing, larger ones first.
     pub fn places<'m>(&self, marks: &Marks<'m>) -> impl Iterator<Item = Named> + use<'g, 'm> {
         let surface = marks.span(&self.named).of(marks.text.raw);
+        let (written, begins_upper) = (Cases::of(surface), surface.starts_with(char::is_uppercase));
         self.places
             .clone()
             .into_iter()
             .flatten()
-            .filter(move |named| admits(named.cases, surface))
+            .filter(move |named| admits(named.cases, written, begins_upper))
             .chain(self.inflected.clone())
     }
 }

@@ -31,11 +31,12 @@ pub fn exactly(marks: &Marks, gazetteer: &Gazetteer, tokens: Range<usize>, span:
         let from = marks.text.tokens[range.start].span.start.max(span.start);
         let to = marks.text.tokens[range.end - 1].span.end.min(span.end);
         let surface = &marks.text.raw[from.min(to)..to];
+        let written = Cases::of(surface);
         let all: Vec<Named> = gazetteer.lookup(surface).collect();
         let admitted: Vec<Named> = all
             .iter()
             .copied()
-            .filter(|n| n.cases.admit(surface))
+            .filter(|n| n.cases.admit(written))
             .collect();
         if admitted.is_empty() { all } else { admitted }
     };
@@ -85,8 +86,8 @@ pub fn with_generic_behind(
 }
 
 /// Whether a name can be written as `surface`; a name in small letters is none with a capital.
-pub fn admits(cases: Cases, surface: &str) -> bool {
-    cases.admit(surface) && !(cases == Cases::LOWER && surface.starts_with(char::is_uppercase))
+pub fn admits(cases: Cases, written: Cases, begins_upper: bool) -> bool {
+    cases.admit(written) && !(cases == Cases::LOWER && begins_upper)
 }
 
 /// Whether a name is only so written with full stops or in capitals.

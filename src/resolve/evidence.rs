@@ -122,31 +122,35 @@ pub(crate) fn alone(group: &Group) -> Vec<Evidence> {
         .collect()
 }
 
-/// All evidence for a group's candidates.
+/// Adds the evidence that does not hang on what the other groups are taken for.
+pub(crate) fn settle(at: usize, group: &Group, story: &Story, alone: &mut [Evidence]) {
+    for (candidate, evidence) in group.candidates.iter().zip(alone) {
+        of_support(at, candidate, story, evidence);
+        of_home(candidate, story, evidence);
+    }
+}
+
+/// All evidence for a group's candidates: the `settled`, and that of what the others are taken for.
 pub(crate) fn weigh(
     at: usize,
     groups: &[Group],
     datelines: &[usize],
     picks: &Picks,
     story: &Story,
+    settled: &[Evidence],
 ) -> Vec<Evidence> {
     let group = &groups[at];
-    let facts = Facts::of(group);
     let anchors = anchors(at, groups, picks);
     let scene = Scene::of(&anchors);
     let dateline = datelines.iter().find(|other| **other != at);
     let dateline = dateline.and_then(|other| Some(&groups[*other].candidates[picks[*other]?]));
-    group
-        .candidates
-        .iter()
-        .map(|candidate| {
-            let mut evidence = [0.0; TERMS];
-            of_the_place(group, &facts, candidate, &mut evidence);
+    let candidates = group.candidates.iter().zip(settled);
+    candidates
+        .map(|(candidate, settled)| {
+            let mut evidence = *settled;
             of_containers(group, groups, picks, candidate, &mut evidence);
             of_the_story(candidate, &anchors, story, &mut evidence);
             of_the_scene(candidate, &scene, anchors.len(), &mut evidence);
-            of_support(at, candidate, story, &mut evidence);
-            of_home(candidate, story, &mut evidence);
             if let Some(dateline) = dateline {
                 of_the_dateline(candidate, dateline, &mut evidence);
             }

@@ -191,14 +191,29 @@ pub(crate) fn decide(groups: &[Group], story: &Story, weights: &[f64; TERMS]) ->
         .iter()
         .map(|group| Decision::new(evidence::alone(group), weights))
         .collect();
+    let mut settled: Vec<Vec<Evidence>> = decisions.iter().map(|d| d.evidence.clone()).collect();
+    for (at, (group, settled)) in groups.iter().zip(&mut settled).enumerate() {
+        evidence::settle(at, group, story, settled);
+    }
     let datelines = evidence::datelines(groups);
+    // How often the picks have changed, now and when each group was last weighed.
+    let mut changes = 0;
+    let mut weighed = vec![usize::MAX; groups.len()];
+    let mut picks: Vec<Option<usize>> = Vec::new();
     for _ in 0..ROUNDS {
         for containers in [true, false] {
-            let picks: Vec<Option<usize>> = decisions.iter().map(|d| d.pick).collect();
+            let now: Vec<Option<usize>> = decisions.iter().map(|d| d.pick).collect();
+            if now != picks {
+                picks = now;
+                changes += 1;
+            }
             for at in 0..groups.len() {
-                if is_container(&groups[at], &decisions[at]) == containers {
-                    let evidence = evidence::weigh(at, groups, &datelines, &picks, story);
+                let is_turn = is_container(&groups[at], &decisions[at]) == containers;
+                if is_turn && weighed[at] != changes {
+                    let evidence =
+                        evidence::weigh(at, groups, &datelines, &picks, story, &settled[at]);
                     decisions[at] = Decision::new(evidence, weights);
+                    weighed[at] = changes;
                 }
             }
         }

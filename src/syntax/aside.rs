@@ -1,4 +1,4 @@
-//! Who says it, beside what is said: "…, police said on Tuesday."
+//! Who says it, beside what is said: "…, police said on Tuesday", "…, according to residents".
 //!
 //! News says so in every second sentence, the treebanks in few. A greedy parser that comes to the
 //! speakers behind a list takes them for more of the list ("killing five people and wounding
@@ -39,8 +39,8 @@ const LONGEST: usize = 14;
 pub(super) struct Aside {
     /// The comma it begins with and all up to the next, or up to the last word of the sentence.
     pub tokens: Range<usize>,
-    /// Its verb.
-    pub verb: usize,
+    /// Its verb; none where it begins with "according to".
+    pub verb: Option<usize>,
     /// Whether nothing but marks follows.
     is_last: bool,
 }
@@ -62,16 +62,21 @@ impl Aside {
         let (Some(&inner), Some(&main)) = (inner.first(), outer.first()) else {
             return;
         };
-        if inner != self.verb {
-            hang(nodes, inner, Some(self.verb), R::Nsubj);
+        let Some(verb) = self.verb else {
+            hang(nodes, self.tokens.start, Some(inner), R::Punct);
+            hang(nodes, inner, Some(main), R::Obl);
+            return;
+        };
+        if inner != verb {
+            hang(nodes, inner, Some(verb), R::Nsubj);
         }
-        hang(nodes, self.tokens.start, Some(self.verb), R::Punct);
+        hang(nodes, self.tokens.start, Some(verb), R::Punct);
         if self.is_last {
-            hang(nodes, main, Some(self.verb), R::Ccomp);
-            hang(nodes, self.verb, None, R::Root);
+            hang(nodes, main, Some(verb), R::Ccomp);
+            hang(nodes, verb, None, R::Root);
         } else {
             let holder = holder(nodes, self.tokens.start - 1, self.tokens.end).unwrap_or(main);
-            hang(nodes, self.verb, Some(holder), R::Parataxis);
+            hang(nodes, verb, Some(holder), R::Parataxis);
         }
     }
 }
@@ -91,10 +96,13 @@ fn holder(nodes: &[Node], one: usize, other: usize) -> Option<usize> {
 /// The last aside of a tagged sentence, if it has one.
 pub(super) fn find(forms: &[Form<'_>], xpos: impl Fn(usize) -> Xpos) -> Option<Aside> {
     let sentence = Sentence { forms, xpos: &xpos };
-    (2..forms.len())
-        .rev()
-        .filter(|at| sentence.is_finite(*at))
-        .find_map(|verb| sentence.aside_of(verb))
+    let ends = (2..forms.len()).rev();
+    let report = |verb: usize| {
+        let finite = sentence.is_finite(verb);
+        finite.then(|| sentence.aside_of(verb)).flatten()
+    };
+    ends.into_iter()
+        .find_map(|at| report(at).or_else(|| sentence.source_at(at)))
 }
 
 struct Sentence<'s, X> {
@@ -103,6 +111,26 @@ struct Sentence<'s, X> {
 }
 
 impl<X: Fn(usize) -> Xpos> Sentence<'_, X> {
+    /// "…, according to a resident": the same without a verb.
+    fn source_at(&self, word: usize) -> Option<Aside> {
+        let is_source = self.is_one_of(word, &["according"])
+            && self.forms.get(word + 1).is_some_and(|next| next.text == "to")
+            && self.is_mark(word - 1, ",");
+        let close = || (word + 2..self.forms.len()).find(|at| self.is_mark(*at, ","));
+        let end = self.end();
+        let until = if self.is_setting(word + 2..end) {
+            end
+        } else {
+            close().filter(|close| self.is_setting(word + 2..*close))?
+        };
+        let is_clause = (0..word).any(|at| self.is_finite(at));
+        (is_source && is_clause && self.is_phrase(word + 2..until)).then_some(Aside {
+            tokens: word - 1..until,
+            verb: None,
+            is_last: until == end,
+        })
+    }
+
     fn aside_of(&self, verb: usize) -> Option<Aside> {
         if !self.is_one_of(verb, REPORTS) {
             return None;
@@ -143,7 +171,7 @@ impl<X: Fn(usize) -> Xpos> Sentence<'_, X> {
         let is_clause = (0..comma).any(|at| self.is_finite(at));
         (!leads_in && is_clause).then_some(Aside {
             tokens: comma..until,
-            verb,
+            verb: Some(verb),
             is_last: until == self.end(),
         })
     }

@@ -3,6 +3,8 @@
 //! The simple version lets all features whose hashes name a row share it. Here a row belongs to
 //! one feature, the commonest of them in training, and its last column holds eight more bits of
 //! that feature's hash: the others, and features never seen, find a stranger's row and leave it.
+//! Of long rows these columns are kept apart, close together: half of the features own no row, and
+//! never leave the cache for one.
 
 use std::borrow::Cow;
 
@@ -14,6 +16,8 @@ use std::borrow::Cow;
 pub(super) struct Linear<'m, const N: usize> {
     /// Signed bytes, row by row; the number of rows is a power of two.
     rows: Cow<'m, [[u8; N]]>,
+    /// The last column of each row that is long.
+    signatures: Vec<u8>,
     schedule: Schedule,
 }
 
@@ -61,9 +65,14 @@ pub(super) fn allowed<const N: usize>(is_allowed: impl Fn(usize) -> bool) -> All
 impl<'m, const N: usize> Linear<'m, N> {
     /// A model over `rows`; `None` when their number is not a power of two.
     pub fn new(rows: Cow<'m, [[u8; N]]>, schedule: Schedule) -> Option<Linear<'m, N>> {
-        rows.len()
-            .is_power_of_two()
-            .then_some(Linear { rows, schedule })
+        let is_short = N <= SHORT_ROW;
+        let apart: &[[u8; N]] = if is_short { &[] } else { &rows };
+        let signatures = apart.iter().map(|row| row[N - 1]).collect();
+        rows.len().is_power_of_two().then_some(Linear {
+            rows,
+            signatures,
+            schedule,
+        })
     }
 
     /// A model that looks up all of so many features at once, over the bytes of its rows.
@@ -83,29 +92,48 @@ impl<'m, const N: usize> Linear<'m, N> {
         (row[N - 1] == signature(feature)).then_some(row)
     }
 
-    /// Adds the rows that belong to `features` to `sums`.
-    fn add(&self, sums: &mut [i16; N], features: impl Iterator<Item = u32>) {
-        let rows: &[[u8; N]] = &self.rows;
-        let shift = row_shift(rows.len());
-        // First the rows that belong, without a branch, so that they are fetched all at once:
-        // most of the time goes by waiting for them.
-        let mut own = [0u32; MOST_FEATURES];
-        let mut count = 0;
-        for feature in features {
-            let row = feature >> shift;
-            own[count] = row;
-            count += usize::from(rows[row as usize][N - 1] == signature(feature));
-        }
-        for &row in &own[..count] {
-            for (sum, &weight) in sums.iter_mut().zip(&rows[row as usize]) {
-                *sum = sum.wrapping_add(i16::from(weight as i8));
+    /// Adds the rows that belong to at most [`AT_ONCE`] features to `sums`.
+    ///
+    /// Most of the time goes by waiting for rows. So they are all asked for before the first is
+    /// needed, in a loop so short that the processor runs through it without waiting.
+    fn add(&self, sums: &mut [i16; N], features: &[u32]) {
+        let shift = row_shift(self.rows.len());
+        if N <= SHORT_ROW {
+            let mut fetched = [[0; N]; AT_ONCE];
+            for (row, &feature) in fetched.iter_mut().zip(features) {
+                *row = self.rows[(feature >> shift) as usize];
+            }
+            for (row, &feature) in fetched.iter().zip(features) {
+                if row[N - 1] == signature(feature) {
+                    add_row(sums, row);
+                }
+            }
+        } else {
+            let mut own = [0; AT_ONCE];
+            let mut count = 0;
+            for &feature in features {
+                let row = (feature >> shift) as usize;
+                own[count] = row;
+                count += usize::from(self.signatures[row] == signature(feature));
+            }
+            for &row in &own[..count] {
+                add_row(sums, &self.rows[row]);
             }
         }
     }
 }
 
-/// Features of the largest model, and one to spare.
-const MOST_FEATURES: usize = 129;
+#[inline]
+fn add_row<const N: usize>(sums: &mut [i16; N], row: &[u8; N]) {
+    for (sum, &weight) in sums.iter_mut().zip(row) {
+        *sum = sum.wrapping_add(i16::from(weight as i8));
+    }
+}
+
+/// Features whose rows are fetched at once.
+const AT_ONCE: usize = 32;
+/// Rows up to this length come whole with their signature; of longer ones, the signature alone.
+const SHORT_ROW: usize = 16;
 
 /// Scores classes by features. A feature is a 32-bit hash; its high bits name the row.
 pub(super) trait Scorer<const N: usize> {
@@ -113,8 +141,8 @@ pub(super) trait Scorer<const N: usize> {
     fn scores(&self, features: &[u32]) -> [i32; N];
 
     /// The allowed class with the highest score, the first of equals. May err where it is close.
-    fn best(&self, features: &[u32], allowed: &Allowed<N>) -> usize {
-        let scores = self.scores(features);
+    fn best<const F: usize>(&self, features: &Features<F>, allowed: &Allowed<N>) -> usize {
+        let scores = self.scores(&features.hashes());
         best(&scores[..N - 1], |class| allowed[class] == 0).unwrap_or(0)
     }
 }
@@ -122,26 +150,33 @@ pub(super) trait Scorer<const N: usize> {
 impl<const N: usize> Scorer<N> for Linear<'_, N> {
     fn scores(&self, features: &[u32]) -> [i32; N] {
         let mut sums = [0; N];
-        self.add(&mut sums, features.iter().copied());
+        for part in features.chunks(AT_ONCE) {
+            self.add(&mut sums, part);
+        }
         sums.map(i32::from)
     }
 
-    fn best(&self, features: &[u32], allowed: &Allowed<N>) -> usize {
+    fn best<const F: usize>(&self, features: &Features<F>, allowed: &Allowed<N>) -> usize {
         let Schedule { order, stages } = &self.schedule;
         let mut sums = *allowed;
         let mut start = 0;
+        let mut add = |sums: &mut [i16; N], end: usize| {
+            for part in order[start..end].chunks(AT_ONCE) {
+                let mut hashes = [0; AT_ONCE];
+                for (hash, &at) in hashes.iter_mut().zip(part) {
+                    *hash = features.hash(at);
+                }
+                self.add(sums, &hashes[..part.len()]);
+            }
+            start = end;
+        };
         for &Stage { end, lead } in stages {
-            let part = &order[start..usize::from(end)];
-            self.add(&mut sums, part.iter().map(|&at| features[usize::from(at)]));
-            start = usize::from(end);
+            add(&mut sums, usize::from(end));
             if let Some(class) = leader(&sums[..N - 1], lead) {
                 return class;
             }
         }
-        self.add(
-            &mut sums,
-            order[start..].iter().map(|&at| features[usize::from(at)]),
-        );
+        add(&mut sums, order.len());
         leader(&sums[..N - 1], 0).unwrap_or(0)
     }
 }
@@ -178,9 +213,47 @@ pub(super) fn best(scores: &[i32], allowed: impl Fn(usize) -> bool) -> Option<us
     best
 }
 
+/// The features of one decision by what their templates are filled with: most are never looked up,
+/// and these need no hash.
+pub(super) struct Features<const F: usize> {
+    /// Number of the first template.
+    first: u32,
+    values: [[u32; 4]; F],
+    count: usize,
+}
+
+impl<const F: usize> Features<F> {
+    /// None yet; templates are numbered from `first`.
+    pub fn from(first: u32) -> Features<F> {
+        Features {
+            first,
+            values: [[0; 4]; F],
+            count: 0,
+        }
+    }
+
+    /// Fills the next template.
+    #[inline]
+    pub fn add(&mut self, a: u32, b: u32, c: u32, d: u32) {
+        self.values[self.count] = [a, b, c, d];
+        self.count += 1;
+    }
+
+    /// The hash of one.
+    #[inline]
+    fn hash(&self, at: u8) -> u32 {
+        hash(self.first + u32::from(at), self.values[usize::from(at)])
+    }
+
+    /// The hashes of all.
+    pub fn hashes(&self) -> [u32; F] {
+        std::array::from_fn(|at| self.hash(at as u8))
+    }
+}
+
 /// The hash of a feature: its template's number and up to four values.
 #[inline]
-pub(super) fn feature(template: u32, values: [u32; 4]) -> u32 {
+fn hash(template: u32, values: [u32; 4]) -> u32 {
     // Odd 64-bit constants of wyhash; one multiplication a pair of values.
     let low = u64::from(values[0]) << 32 | u64::from(values[1]);
     let high = u64::from(values[2]) << 32 | u64::from(values[3]);

@@ -183,9 +183,10 @@ fn forms<'d>(text: &Text<'d>, tokens: Range<usize>) -> Vec<Form<'d>> {
 /// Tags of words that the treebanks have too few of in news' use.
 fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags: &mut [u8]) {
     let number = |class: tagger::Class| classes.iter().position(|one| *one == class);
-    let (Some(participle), Some(adverb)) = (
+    let (Some(participle), Some(adverb), Some(noun)) = (
         number((Upos::Verb, Xpos::Vbn)),
         number((Upos::Adv, Xpos::Rb)),
+        number((Upos::Noun, Xpos::Nn)),
     ) else {
         return;
     };
@@ -201,6 +202,14 @@ fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags
         let adjective = classes[usize::from(tags[at])].1 == Xpos::Jj;
         if was && adjective && verbs::is_past(words[at].verb) {
             tags[at] = participle as u8;
+        }
+        // "hold a rally in", "sent an ally": behind an article and before no word that it could modify.
+        let (before, here) = (classes[usize::from(tags[at - 1])], classes[usize::from(tags[at])]);
+        let after = tags.get(at + 1).map(|tag| classes[usize::from(*tag)].0);
+        let ends_phrase = matches!(after, None | Some(Upos::Adp | Upos::Punct | Upos::Cconj));
+        let article = before.0 == Upos::Det && forms[at - 1].text.to_lowercase().starts_with('a');
+        if article && here.0 == Upos::Adv && forms[at].text.ends_with("ly") && ends_phrase {
+            tags[at] = noun as u8;
         }
         // "near-daily strikes"
         if is(at, "-") && forms[at].glued && (is(at - 1, "near") || is(at - 1, "over")) {

@@ -5,7 +5,7 @@
 //! it a dependent of the token under it. An artificial root stands behind the last token.
 //! A second model names the relation when an arc is made; later choices see the names.
 
-use super::linear::{Allowed, OUT, Scorer, allowed, feature};
+use super::linear::{Allowed, Features, OUT, Scorer, allowed};
 use super::tags::Relation;
 use super::word::{self, Word};
 
@@ -261,7 +261,7 @@ fn fold(set: u64) -> u32 {
 pub(super) const MOVE_FEATURES: usize = 70;
 
 /// The features of the next transition.
-pub(super) fn move_features(state: &State) -> [u32; MOVE_FEATURES] {
+pub(super) fn move_features(state: &State) -> Features<MOVE_FEATURES> {
     let (i0, i1, i2) = (state.on_stack(0), state.on_stack(1), state.on_stack(2));
     let (s0, s1, s2) = (state.item(i0), state.item(i1), state.item(i2));
     let next = state.next;
@@ -279,12 +279,8 @@ pub(super) fn move_features(state: &State) -> [u32; MOVE_FEATURES] {
     let b0lab = fold(b0.relations[0]);
     let rel = |item: &Item| u32::from(item.relation);
 
-    let mut list = [0; MOVE_FEATURES];
-    let mut at = 0;
-    let mut add = |a: u32, b: u32, c: u32, d: u32| {
-        list[at] = feature(at as u32 + 100, [a, b, c, d]);
-        at += 1;
-    };
+    let mut list = Features::from(100);
+    let mut add = |a: u32, b: u32, c: u32, d: u32| list.add(a, b, c, d);
     add(s0.form, s0.tag, 0, 0);
     add(s0.form, 0, 0, 0);
     add(s1.form, s1.tag, 0, 0);
@@ -375,7 +371,7 @@ pub(super) fn relation_features(
     state: &State,
     head: usize,
     token: usize,
-) -> [u32; RELATION_FEATURES] {
+) -> Features<RELATION_FEATURES> {
     let (h, d) = (state.item(head), state.item(token));
     let side = u32::from(token < head);
     let far = distance(head, token) << 1 | side;
@@ -389,12 +385,8 @@ pub(super) fn relation_features(
     let (hlab, hrab) = (fold(h.relations[0]), fold(h.relations[1]));
     let rel = |item: &Item| u32::from(item.relation);
 
-    let mut list = [0; RELATION_FEATURES];
-    let mut at = 0;
-    let mut add = |a: u32, b: u32, c: u32, e: u32| {
-        list[at] = feature(at as u32 + 300, [a, b, c, e]);
-        at += 1;
-    };
+    let mut list = Features::from(300);
+    let mut add = |a: u32, b: u32, c: u32, d: u32| list.add(a, b, c, d);
     add(side, 0, 0, 0);
     add(h.form, side, 0, 0);
     add(h.tag, side, 0, 0);

@@ -3,7 +3,7 @@
 use super::Node;
 use super::tags::{Relation as R, Upos, Xpos};
 
-/// Verbs of news that have no passive.
+/// Verbs of news that have no passive, in order.
 const INTRANSITIVE: &[&str] = &[
     "agree",
     "appear",
@@ -42,7 +42,7 @@ const INTRANSITIVE: &[&str] = &[
 
 /// Whether a verb has no passive.
 pub(super) fn is_intransitive(lemma: &str) -> bool {
-    INTRANSITIVE.contains(&lemma)
+    INTRANSITIVE.binary_search(&lemma).is_ok()
 }
 
 /// Repairs the tree of a sentence; `is_past` tells which words can be a past tense, `is_say` which are
@@ -57,10 +57,18 @@ pub(super) fn repair(
     find_main_verb(nodes, &is_past);
     free_participles(nodes);
     free_intransitives(nodes, intransitive);
-    free_clauses(nodes, &is_past, is_say);
+    free_clauses(nodes, &is_past, &is_say);
+    find_said_subjects(nodes, &is_say);
+    free_results(nodes);
     join_participles(nodes);
-    for (verb, intransitive) in intransitive.iter().enumerate() {
-        make_active(nodes, verb, *intransitive);
+    let mut has_subject = vec![false; nodes.len()];
+    for node in nodes.iter() {
+        if let (R::Nsubj | R::NsubjPass, Some(head)) = (node.relation, node.head) {
+            has_subject[head] = true;
+        }
+    }
+    for verb in (0..nodes.len()).filter(|at| has_subject[*at]) {
+        make_active(nodes, verb, intransitive[verb]);
         coordinate_subjects(nodes, verb);
     }
 }
@@ -138,7 +146,7 @@ fn free_intransitives(nodes: &mut [Node], intransitive: &[bool]) {
 fn free_clauses(
     nodes: &mut [Node],
     is_past: impl Fn(usize) -> bool,
-    is_say: impl Fn(usize) -> bool,
+    is_say: &impl Fn(usize) -> bool,
 ) {
     for verb in 1..nodes.len() {
         let node = nodes[verb];
@@ -217,6 +225,53 @@ fn join_participles(nodes: &mut [Node]) {
         nodes[second].upos = Upos::Verb;
         (nodes[noun].head, nodes[noun].relation) = (Some(second), R::Obj);
         nodes[second - 1].head = Some(second);
+    }
+}
+
+/// "said bakeries in the town had reopened": nothing is said but clauses, so that the noun is the subject
+/// of the clause that has none.
+fn find_said_subjects(nodes: &mut [Node], is_say: &impl Fn(usize) -> bool) {
+    for noun in 1..nodes.len() {
+        let Some(say) = nodes[noun].head.filter(|head| *head < noun && is_say(*head)) else {
+            continue;
+        };
+        if nodes[noun].relation != R::Obj {
+            continue;
+        }
+        let is_clause = |at: &usize| {
+            nodes[*at].head == Some(say)
+                && nodes[*at].relation == R::Ccomp
+                && !has_child(nodes, *at, &[R::Nsubj, R::NsubjPass, R::Mark])
+        };
+        if let Some(clause) = (noun + 1..nodes.len()).find(is_clause) {
+            let passive = has_child(nodes, clause, &[R::AuxPass]);
+            nodes[noun].head = Some(clause);
+            nodes[noun].relation = if passive { R::NsubjPass } else { R::Nsubj };
+        }
+    }
+}
+
+/// "were killed at a mine, prompting a curfew": an "-ing" form with an object behind a comma tells what
+/// the clause brought about, and is said of no noun but a subject.
+fn free_results(nodes: &mut [Node]) {
+    for at in 2..nodes.len() {
+        let node = nodes[at];
+        let is_result = node.relation == R::Acl
+            && node.xpos == Xpos::Vbg
+            && nodes[at - 1].xpos == Xpos::Comma
+            && has_child(nodes, at, &[R::Obj]);
+        let Some(noun) = node.head.filter(|noun| is_result && *noun < at) else {
+            continue;
+        };
+        let is_argument = matches!(
+            nodes[noun].relation,
+            R::Obl | R::Nmod | R::Conj | R::Appos | R::Obj | R::Compound | R::Flat
+        );
+        let mut above = std::iter::successors(nodes[noun].head, |up| nodes[*up].head);
+        let clause = above.find(|up| nodes[*up].upos == Upos::Verb);
+        if let Some(clause) = clause.filter(|clause| is_argument && *clause < at) {
+            (nodes[at].head, nodes[at].relation) = (Some(clause), R::Advcl);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The tagger: one joint class of universal and Penn tag a token, from left to right.
 
-use super::linear::{Allowed, Scorer, allowed, best, feature};
+use super::linear::{Allowed, Features, Scorer, allowed, best};
 use super::tags::{Upos, Xpos};
 use super::word::Word;
 
@@ -73,7 +73,7 @@ fn missed_verb(
     (1..words.len().saturating_sub(1))
         .filter(|&at| words.len() >= LEAST_WORDS && words[at].verb != 0 && !is_name(at))
         .filter_map(|at| {
-            let scores = model.scores(&features(words, tags, at));
+            let scores = model.scores(&features(words, tags, at).hashes());
             let class = best(&scores[..classes.len()], finite)?;
             let lost = scores[usize::from(tags[at])] - scores[class];
             (lost <= MARGIN).then_some((lost, at, class))
@@ -83,7 +83,7 @@ fn missed_verb(
 }
 
 /// The features of word `at`, when the words before it have `tags`.
-pub(super) fn features(words: &[Word], tags: &[u8], at: usize) -> [u32; FEATURES] {
+pub(super) fn features(words: &[Word], tags: &[u8], at: usize) -> Features<FEATURES> {
     let none = Word::default();
     let word = |offset: isize| {
         at.checked_add_signed(offset)
@@ -95,12 +95,8 @@ pub(super) fn features(words: &[Word], tags: &[u8], at: usize) -> [u32; FEATURES
     let (t1, t2) = (tag(1), tag(2));
     let first = u32::from(at == 0);
     let case = w.shape & 0xff | first << 20;
-    let mut list = [0; FEATURES];
-    let mut next = 0;
-    let mut add = |a: u32, b: u32, c: u32| {
-        list[next] = feature(next as u32, [a, b, c, 0]);
-        next += 1;
-    };
+    let mut list = Features::from(0);
+    let mut add = |a: u32, b: u32, c: u32| list.add(a, b, c, 0);
     add(w.form, 0, 0);
     add(w.form, case, 0);
     add(w.suffixes[0], w.shape, 0);

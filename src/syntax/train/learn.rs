@@ -249,7 +249,7 @@ fn tagger_features(sentences: &[Gold], ids: &[usize], classes: &[Class]) -> Coun
             .map(|token| class_of(classes, token).unwrap_or(0) as u8)
             .collect();
         for at in 0..words.len() {
-            counts.add(&tagger::features(&words, &tags, at));
+            counts.add(&tagger::features(&words, &tags, at).hashes());
         }
     }
     counts
@@ -261,7 +261,7 @@ fn tag_once(perceptron: &mut Perceptron<CLASSES>, gold: &Gold, classes: &[Class]
     let mut tags = Vec::with_capacity(words.len());
     let mut errors = 0;
     for (at, token) in gold.tokens.iter().enumerate() {
-        let features = tagger::features(&words, &tags, at);
+        let features = tagger::features(&words, &tags, at).hashes();
         let scores = perceptron.scores(&features);
         let scores = &scores[..classes.len()];
         let guess = best(scores, |_| true).unwrap_or(0);
@@ -342,7 +342,7 @@ fn parser_features(sentences: &[Gold], tags: &[Vec<u8>]) -> [Counts; 2] {
         let heads: Vec<usize> = gold.tokens.iter().map(|token| token.head).collect();
         state.start(&words_of(gold), tags);
         while !state.is_done() {
-            moves.add(&move_features(&state));
+            moves.add(&move_features(&state).hashes());
             let right = ALL_MOVES
                 .into_iter()
                 .filter(|&transition| state.allows(transition))
@@ -350,7 +350,7 @@ fn parser_features(sentences: &[Gold], tags: &[Vec<u8>]) -> [Counts; 2] {
             match right.and_then(|transition| state.arc(transition)) {
                 None => state.shift(),
                 Some((head, token)) => {
-                    relations.add(&relation_features(&state, head, token));
+                    relations.add(&relation_features(&state, head, token).hashes());
                     state.attach(head, gold.tokens[token].relation as u8);
                 }
             }
@@ -395,7 +395,7 @@ impl ParserTrainer {
         }
         let costs = ALL_MOVES.map(|transition| cost(&self.state, heads, transition));
         let least = allowed.iter().map(|&m| costs[m as usize]).min();
-        let features = move_features(&self.state);
+        let features = move_features(&self.state).hashes();
         let scores = self.moves.scores(&features);
         let scores = &scores[..ALL_MOVES.len()];
         let is_allowed = |class: usize| allowed.contains(&ALL_MOVES[class]);
@@ -418,7 +418,7 @@ impl ParserTrainer {
             return guess;
         }
         self.relations.step();
-        let features = relation_features(&self.state, head, token);
+        let features = relation_features(&self.state, head, token).hashes();
         let scores = self.relations.scores(&features);
         let right = gold.relation as usize;
         let is_wrong = |class| class != right && class != Relation::Root as usize;

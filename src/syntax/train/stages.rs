@@ -5,7 +5,7 @@
 //! et al. 2015, who train the weights for it too).
 
 use super::learn::Log;
-use crate::syntax::linear::{Allowed, Linear, OUT, Schedule, Scorer, Stage, best};
+use crate::syntax::linear::{Allowed, Features, Linear, OUT, Schedule, Scorer, Stage, best};
 use crate::syntax::parser::{self, MOVE_FEATURES, MOVES, RELATION_FEATURES, RELATIONS, State};
 use crate::syntax::tagger::{self, CLASSES, Class, FEATURES};
 use crate::syntax::word::Word;
@@ -59,9 +59,9 @@ impl<const N: usize> Scorer<N> for Recorder<'_, N> {
         self.model.scores(features)
     }
 
-    fn best(&self, features: &[u32], allowed: &Allowed<N>) -> usize {
+    fn best<const F: usize>(&self, features: &Features<F>, allowed: &Allowed<N>) -> usize {
         let mut decisions = self.decisions.borrow_mut();
-        decisions.push((features.to_vec(), *allowed));
+        decisions.push((features.hashes().to_vec(), *allowed));
         self.model.best(features, allowed)
     }
 }
@@ -106,10 +106,11 @@ struct Decision<const N: usize> {
 impl<const N: usize> Decision<N> {
     fn new(model: &Linear<'_, N>, features: &[u32], allowed: &Allowed<N>) -> Decision<N> {
         let row = |&feature: &u32| Some(model.row(feature)?.map(|weight| weight as i8));
+        let scores = model.scores(features);
         Decision {
             allowed: *allowed,
             rows: features.iter().map(row).collect(),
-            class: model.best(features, allowed),
+            class: best(&scores[..N - 1], |class| allowed[class] == 0).unwrap_or(0),
         }
     }
 

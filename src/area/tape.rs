@@ -302,6 +302,8 @@ impl<'a> Tape<'a> {
         if !self.is(article, &["the", "that", "this"]) {
             return None;
         }
+        // No dispatch is sent from "the village".
+        let is_village = self.is(token, &["town", "village"]);
         use PlacePrecision as P;
         let fits: fn(&Place) -> bool = match self.word(token) {
             "country" | "nation" => |place| place.precision == P::Country,
@@ -320,12 +322,18 @@ impl<'a> Tape<'a> {
             .enumerate()
             .rev()
             .filter(|(_, toponym)| toponym.span.end <= start)
+            .filter(|(_, toponym)| !is_village || !self.is_in_dateline(toponym.span))
             .find(|(_, toponym)| toponym.place.as_ref().is_some_and(fits))?;
         Some(Anchor {
             base: Base::of(toponym.place.as_ref()?, self.gazetteer)?,
             toponym: Some(index),
             tokens: token..token + 1,
         })
+    }
+
+    fn is_in_dateline(&self, span: Span) -> bool {
+        let dateline = self.text.dateline.as_ref();
+        dateline.is_some_and(|dateline| dateline.span.contains(span))
     }
 
     /// A name and the names coordinated with it: "Syria and Iraq", of the same kind.

@@ -4,7 +4,7 @@ use super::counts;
 use super::ontology;
 use super::places::holds;
 use super::view::View;
-use super::{Draft, is_told};
+use super::{Draft, HISTORICAL_AFTER_DAYS, is_told};
 use crate::analysis::{Event, EventPlace, PlaceRole, Status};
 use crate::syntax::Relation;
 
@@ -281,8 +281,14 @@ fn sharpen(places: &mut Vec<EventPlace>, second: &mut Vec<EventPlace>) {
 /// Deaths whose cause the sentence does not tell are of the last cause told near their place: of
 /// what has happened, or of a storm that was only expected when it was named.
 fn take_cause(before: &[Draft], draft: &mut Draft, in_conflict: bool) {
+    // "More than 51,000 have been killed since October 2023": in no one attack.
+    let is_toll = draft.event.date.as_ref().is_some_and(|date| {
+        let days = date.range.start.until(date.range.end);
+        days.is_ok_and(|span| i64::from(span.get_days()) > HISTORICAL_AFTER_DAYS)
+    });
     let cause = before.iter().rev().find(|other| {
-        CAUSES.contains(&other.event.leaf.event_type)
+        !(is_toll && matches!(other.event.leaf.event_type, "ASSAULT" | "ACCIDENT"))
+            && CAUSES.contains(&other.event.leaf.event_type)
             && (is_told(&other.event) || other.event.leaf.event_type == "DISASTER")
             && !matches!(other.event.leaf.event_type, "COERCE" | "PROTEST")
             && !matches!(

@@ -189,6 +189,12 @@ fn light_verb_subject(view: &View<'_>, trigger: &Trigger) -> Vec<usize> {
         && (view.relation(trigger.node) == R::Obj || means());
     // "condemned the attack"
     let speaks = ABOUT_KNOWN.contains(&view.lemma(trigger.predicate));
+    // "killed 15, prompting a curfew": what brings a deed about does not do it.
+    let speaks = speaks
+        || matches!(
+            view.lemma(trigger.predicate),
+            "prompt" | "trigger" | "spark" | "cause" | "provoke" | "ignite"
+        );
     match view.subject(trigger.predicate) {
         Some(subject) if direct && !subject.passive && !speaks => each(view, Some(subject.node)),
         _ => Vec::new(),

@@ -392,7 +392,11 @@ fn holds(view: &View<'_>, trigger: &Trigger, condition: &Condition) -> bool {
 fn others_present(view: &View<'_>, trigger: &Trigger) -> ClassSet {
     let reports = |verb: &usize| *verb != trigger.predicate && is_report(view, *verb);
     let subjects = |verb| view.children_with(verb, &[R::Nsubj]);
-    let speakers: Vec<usize> = (0..view.len()).filter(reports).flat_map(subjects).collect();
+    let speakers: Vec<usize> = (0..view.len())
+        .filter(reports)
+        .flat_map(subjects)
+        .flat_map(|subject| view.parse.subtree_span(subject))
+        .collect();
     (0..view.len())
         .filter(|node| !trigger.nodes.contains(node) && !speakers.contains(node))
         .fold(ClassSet::NONE, |all, node| all | view.classes[node])

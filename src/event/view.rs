@@ -246,12 +246,14 @@ impl<'a> View<'a> {
         clamp(tokens.start)..clamp(tokens.end)
     }
 
-    /// Of some neighbouring nodes, the one whose head lies outside them.
+    /// Of some neighbouring nodes, the one whose head lies outside them; where the parse has taken them
+    /// apart, the highest such.
     pub fn head_of(&self, nodes: &[usize]) -> Option<usize> {
         nodes
             .iter()
             .copied()
-            .find(|node| self.head(*node).is_none_or(|head| !nodes.contains(&head)))
+            .filter(|node| self.head(*node).is_none_or(|head| !nodes.contains(&head)))
+            .min_by_key(|node| self.parse.ancestors(*node).count())
     }
 
     /// The preposition that governs a nominal, lower case; several words joined by a space.

@@ -15,7 +15,7 @@ use super::trigger::{self, Trigger};
 use super::view::View;
 use crate::analysis::{Area, AreaKind, EventPlace, PlaceRole, Toponym};
 use crate::gazetteer::{FeatureClass, Gazetteer};
-use crate::place::{CountryCode, Place, PlacePrecision};
+use crate::place::{CountryCode, LonLat, Place, PlacePrecision};
 use crate::syntax::Relation as R;
 pub use scorer::Weights;
 use scorer::{Pairs, Scored};
@@ -38,6 +38,10 @@ pub(super) struct Places<'a> {
 const LEAST_TIED: f64 = 0.2;
 const LEAST_BESIDE: f64 = 0.5;
 
+/// Kilometres between a place and the point that a distance from another gives, up to which both are the
+/// same: news rounds distances, and directions to eight.
+const OFFSET_AGREES_KM: f64 = 100.0;
+
 impl Places<'_> {
     /// The places of each trigger among those its sentence names.
     pub fn link(&self, view: &View<'_>, triggers: &[Trigger]) -> Vec<Vec<EventPlace>> {
@@ -47,6 +51,7 @@ impl Places<'_> {
             let scored = (0..named.len()).map(|place| self.score(&pairs, trigger, place));
             let mut likely: Vec<Scored<'_>> = scored.filter(Scored::is_likely).collect();
             without_shared(&mut likely);
+            self.without_offsets(&mut likely);
             let kept = without_containers(view, &likely);
             kept.into_iter()
                 .map(|scored| self.event_place(scored))
@@ -82,6 +87,27 @@ impl Places<'_> {
             role,
             probability,
         }
+    }
+
+    /// "in Luding county, about 220 km southwest of Chengdu": where that is, told a second time.
+    fn without_offsets(&self, links: &mut Vec<Scored<'_>>) {
+        let offset = |link: &Scored<'_>| {
+            let area = link.named.area.map(|area| &self.areas[area]);
+            area.filter(|area| area.kind == AreaKind::Offset)
+        };
+        let exact: Vec<LonLat> = links
+            .iter()
+            .filter(|link| offset(link).is_none() && link.tie <= Tie::Clause)
+            .filter(|link| link.named.place.radius_km < OFFSET_AGREES_KM)
+            .map(|link| link.named.place.point)
+            .collect();
+        links.retain(|link| {
+            let near = |area: &Area| {
+                let point = area.place.point;
+                exact.iter().any(|one| one.distance_km(point) < OFFSET_AGREES_KM)
+            };
+            !offset(link).is_some_and(near)
+        });
     }
 
     fn event_place(&self, scored: &Scored<'_>) -> EventPlace {

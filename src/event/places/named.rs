@@ -114,12 +114,23 @@ impl Places<'_> {
                 "\"there\" points back to it",
             ),
             "capital" if definite => (self.capital(view, node)?, "the capital meant"),
-            "city" | "town" | "village" | "port" if definite => (
+            "city" | "port" if definite => (
                 self.last_before(span.start, |place| {
                     place.precision == PlacePrecision::Settlement
                 })?,
                 "the last town named before",
             ),
+            // No dispatch is sent from "the village".
+            "town" | "village" if definite => {
+                let dateline = view.text.dateline.as_ref();
+                let after = dateline.map_or(0, |dateline| dateline.span.end);
+                (
+                    self.last_between(after, span.start, |place| {
+                        place.precision == PlacePrecision::Settlement
+                    })?,
+                    "the last town named before",
+                )
+            }
             "province" | "region" | "governorate" | "county" | "state" | "district" if definite => {
                 (
                     self.last_before(span.start, |place| {
@@ -137,7 +148,8 @@ impl Places<'_> {
                 })?,
                 "the last country named before",
             ),
-            "island" | "camp" | "airport" | "base" | "strait" | "dam" | "lake" | "river"
+            "island" | "camp" | "airport" | "base" | "strait" | "dam" | "lake" | "river" | "shoal"
+            | "reef" | "volcano" | "bridge" | "crossing"
                 if definite =>
             {
                 (
@@ -174,10 +186,19 @@ impl Places<'_> {
 
     /// The last place named before an offset that is of the kind asked for.
     fn last_before(&self, offset: usize, fits: impl Fn(&Place) -> bool) -> Option<Place> {
+        self.last_between(0, offset, fits)
+    }
+
+    fn last_between(
+        &self,
+        start: usize,
+        end: usize,
+        fits: impl Fn(&Place) -> bool,
+    ) -> Option<Place> {
         self.toponyms
             .iter()
             .rev()
-            .filter(|toponym| toponym.span.end <= offset)
+            .filter(|toponym| toponym.span.start >= start && toponym.span.end <= end)
             .filter(|toponym| toponym.mention_type == MentionType::Literal)
             .filter_map(|toponym| toponym.place.as_ref())
             .find(|place| fits(place))
@@ -192,6 +213,10 @@ impl Places<'_> {
             "strait" => &["STRT", "CHN"],
             "dam" => &["DAM"],
             "lake" => &["LK", "RSV"],
+            "shoal" | "reef" => &["RF", "RFC", "SHOL", "ISL", "ISLS"],
+            "volcano" => &["VLC", "MT"],
+            "bridge" => &["BDG"],
+            "crossing" => &["PSTB", "CRSU"],
             _ => &["STM", "CNL"],
         };
         self.last_before(offset, |place| codes.contains(&place.feature_code.as_str()))

@@ -24,6 +24,17 @@ pub(super) fn date_of(view: &View<'_>, trigger: &Trigger, timexes: &[Timex]) -> 
         .filter(|timex| sentence.contains(timex.span) && timex.range.is_some())
         .filter(|timex| dateline.is_none_or(|span| !span.contains(timex.span)))
         .collect();
+    // What such a clause tells has only the dates inside it.
+    let clause = std::iter::successors(Some(trigger.predicate), |node| view.head(*node))
+        .find(|node| is_long_after(view, *node));
+    let inside = |timex: &&Timex| {
+        clause.is_none_or(|clause| {
+            let nodes = view.nodes_in(timex.span);
+            let span = view.parse.subtree_span(clause);
+            span.contains(&nodes.start)
+        })
+    };
+    let told: Vec<&Timex> = told.into_iter().filter(|timex| inside(timex)).collect();
     let nearest = told
         .iter()
         .filter_map(|timex| {
@@ -57,6 +68,10 @@ fn cost(view: &View<'_>, trigger: &Trigger, timex: &Timex) -> Option<u32> {
     }
     if dated == trigger.predicate || dated == view.clause(trigger.node) {
         return Some(1);
+    }
+    // "a fire that killed 78 people in January last year"
+    if view.relation(dated) == R::AclRelcl && view.head(dated) == Some(trigger.node) {
+        return Some(0);
     }
     if REPORTING.contains(&view.lemma(dated)) {
         return None;
@@ -131,9 +146,7 @@ fn above(view: &View<'_>, trigger: &Trigger, dated: usize) -> Option<u32> {
                 | R::Appos
         );
         let head = view.head(here).filter(|_| passes)?;
-        // "on Sunday to mark a year since the roof collapsed"
-        let since = |mark| view.lemma(mark) == "since";
-        if view.children_with(here, &[R::Mark]).any(since) {
+        if is_long_after(view, here) {
             return None;
         }
         if head == dated {
@@ -145,6 +158,19 @@ fn above(view: &View<'_>, trigger: &Trigger, dated: usize) -> Option<u32> {
         here = head;
     }
     None
+}
+
+/// "on Sunday to mark a year since the roof collapsed", "days after the parties signed": a clause of
+/// another time.
+fn is_long_after(view: &View<'_>, clause: usize) -> bool {
+    view.children_with(clause, &[R::Mark])
+        .any(|mark| match view.lemma(mark) {
+            "since" => true,
+            "after" | "before" => mark.checked_sub(1).is_some_and(|before| {
+                matches!(view.lemma(before), "day" | "week" | "month" | "year" | "decade")
+            }),
+            _ => false,
+        })
 }
 
 /// The date of a clause below holds for the event when that clause tells how or when it was.

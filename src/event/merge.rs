@@ -51,6 +51,7 @@ pub(super) fn within_sentence(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft>
             .iter_mut()
             .filter(|draft| draft.outcome || CAUSES.contains(&draft.event.leaf.event_type))
             .filter(|draft| reach(draft) <= OUTCOME_REACH && !is_apart(view, draft, &outcome))
+            .filter(|draft| could_be_one(&draft.event.places, &outcome.event.places))
             .min_by_key(|draft| (reach(draft), draft.event.trigger));
         match cause {
             Some(cause) => absorb(&mut cause.event, outcome.event),
@@ -293,7 +294,7 @@ fn take_cause(before: &[Draft], draft: &mut Draft, in_conflict: bool) {
             && !matches!(other.event.leaf.event_type, "COERCE" | "PROTEST")
             && !matches!(
                 other.event.leaf.subtype,
-                "deaths" | "prison_break" | "interception"
+                "deaths" | "prison_break" | "interception" | "incursion" | "capture"
             )
             && could_be_one(&other.event.places, &draft.event.places)
     });

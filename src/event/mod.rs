@@ -156,7 +156,7 @@ fn code_sentence(
             continue;
         }
         // "walked off the job to demand pay": words for which a deed is done.
-        if trigger.frame.roles.said && status == Status::Planned && is_purpose(view, trigger) {
+        if status == Status::Planned && is_purpose(view, trigger) {
             continue;
         }
         if status == Status::Alleged && is_ground(view, trigger, &triggers) {
@@ -220,7 +220,11 @@ fn code_sentence(
 /// Whether a verb is what another deed is for.
 fn is_purpose(view: &View<'_>, trigger: &Trigger) -> bool {
     let node = trigger.node;
-    let asks = trigger.frame.leaf.event_type == "REQUEST";
+    let asks = match trigger.frame.leaf.event_type {
+        "REQUEST" => trigger.frame.roles.said,
+        "PROTEST" => trigger.frame.verb,
+        _ => false,
+    };
     let to = |child: usize| view.word(child).eq_ignore_ascii_case("to");
     asks && matches!(view.relation(node), Relation::Advcl | Relation::Acl)
         && view.children_with(node, &[Relation::Mark]).any(to)

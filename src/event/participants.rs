@@ -427,5 +427,8 @@ fn joins(view: &View<'_>, node: usize) -> bool {
 
 fn tidy(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").trim_matches([',', ';', ' ']).to_string()
+    let joined = words.join(" ");
+    let name = joined.trim_matches([',', ';', ' ']);
+    let led = ["and ", "or "].iter().find_map(|lead| name.strip_prefix(lead));
+    led.unwrap_or(name).to_string()
 }

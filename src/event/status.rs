@@ -200,10 +200,20 @@ fn feared(view: &View<'_>, node: usize) -> bool {
         view.relation(node),
         R::Obj | R::Ccomp | R::Xcomp | R::Acl | R::Nmod | R::Obl | R::Compound | R::NsubjPass
     );
-    governed
-        && view
-            .head(node)
-            .is_some_and(|head| AVERTING.contains(&view.lemma(head)))
+    // "marched to protest raids", "a rally against the war"
+    let opposed = |head: usize| match view.relation(node) {
+        R::Obj => matches!(view.lemma(head), "protest" | "oppose" | "decry"),
+        R::Obl | R::Nmod => {
+            matches!(
+                view.lemma(head),
+                "protest" | "rally" | "march" | "demonstrate" | "demonstration" | "campaign"
+            ) && view.preposition(node).as_deref() == Some("against")
+        }
+        _ => false,
+    };
+    let head = view.head(node);
+    governed && head.is_some_and(|head| AVERTING.contains(&view.lemma(head)))
+        || head.is_some_and(opposed)
 }
 
 /// A verb with tense: what stands above it does not change its own.
@@ -232,6 +242,10 @@ fn inflection(view: &View<'_>, node: usize, step: usize) -> Option<Status> {
     if step == 0 && negated(view, node) {
         return Some(Status::Denied);
     }
+    // "Gunfire could be heard": what is heard happens.
+    if is_perceived(view, node) && has(&["could", "can"]) {
+        return None;
+    }
     if has(&[
         "will", "shall", "'ll", "’ll", "would", "could", "may", "might", "can", "wo", "ca",
     ]) {
@@ -249,6 +263,10 @@ fn inflection(view: &View<'_>, node: usize, step: usize) -> Option<Status> {
         return Some(Status::Ongoing);
     }
     infinitive(view, node).filter(|_| step <= 1)
+}
+
+fn is_perceived(view: &View<'_>, node: usize) -> bool {
+    matches!(view.lemma(node), "hear" | "see" | "feel" | "smell")
 }
 
 pub(super) fn negated(view: &View<'_>, node: usize) -> bool {
@@ -314,7 +332,8 @@ fn governor(view: &View<'_>, node: usize, head: usize) -> Option<Status> {
     let object = view.relation(node) == R::Obj;
     let status = if is(THREATENING) && (clausal || object) {
         Status::Threatened
-    } else if is(DENYING) && (clausal || object || passive) {
+    } else if matches!(lemma, "block" | "bar" | "veto") && object
+        || is(DENYING) && (clausal || object || passive) {
         Status::Denied
     } else if matches!(
         lemma,

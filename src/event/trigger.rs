@@ -5,7 +5,7 @@ use super::frames::{self, Condition, Frame, Pattern, Slot, Valency, Word};
 use super::lexicon::{self, ClassSet};
 use super::view::View;
 use crate::span::Span;
-use crate::syntax::{Relation as R, Upos};
+use crate::syntax::{Relation as R, Upos, Xpos};
 
 /// Words a gap may cover.
 const GAP: usize = 5;
@@ -131,6 +131,17 @@ fn tells_verb(view: &View<'_>, node: usize) -> bool {
         && view.relation(node) != R::Compound
         && view.in_toponym[node].is_none()
         && !asks_for_silence(view, node)
+        && !is_what_they_do(view, node)
+}
+
+/// "a group fighting the junta said", "which has fought alongside the army": what a party is known for.
+fn is_what_they_do(view: &View<'_>, node: usize) -> bool {
+    let fights = matches!(view.lemma(node), "fight" | "battle");
+    let describes = view.relation(node) == R::Acl && view.parse.nodes[node].xpos == Xpos::Vbg;
+    let beside = |child: usize| view.lemma(child) == "alongside" || {
+        view.preposition(child).as_deref() == Some("alongside")
+    };
+    fights && (describes || view.children(node).iter().any(|child| beside(*child)))
 }
 
 /// "who asked not to be named": about the report, and nothing that happened.
@@ -239,7 +250,17 @@ fn is_general(view: &View<'_>, node: usize) -> bool {
             "common" | "frequent" | "rare" | "widespread" | "routine" | "commonplace"
         )
     };
-    view.relation(node) == R::Nsubj && view.head(node).is_some_and(often)
+    // "a pattern of violence", "recorded 4,619 homicides"
+    let sums_up = |head: usize| match view.relation(node) {
+        R::Nmod => {
+            matches!(view.lemma(head), "pattern" | "cycle" | "climate" | "culture" | "level" | "rate")
+                && view.preposition(node).as_deref() == Some("of")
+        }
+        R::Obj => matches!(view.lemma(head), "record" | "register" | "log" | "tally"),
+        _ => false,
+    };
+    let head = view.head(node);
+    view.relation(node) == R::Nsubj && head.is_some_and(often) || head.is_some_and(sums_up)
 }
 
 /// "It was a coup attempt", "called it a massacre": a judgement of what was told before.
@@ -341,16 +362,27 @@ pub(super) fn is_known(view: &View<'_>, trigger: &Trigger) -> bool {
     let definite = view
         .child(node, &[R::Det])
         .is_some_and(|det| matches!(view.lemma(det), "the" | "this"));
+    // "The strike in Kyauktaw hit": where it was is told with it.
+    let is_place = |child: usize| view.in_toponym[child].is_some() || holds_place(view, child);
     let bare = view
-        .child(
+        .children_with(
             node,
             &[R::Nmod, R::AclRelcl, R::Acl, R::Nummod, R::NmodPoss],
         )
-        .is_none();
+        .all(|child| {
+            view.relation(child) == R::Nmod
+                && view.preposition(child).as_deref() == Some("in")
+                && is_place(child)
+        });
     !trigger.frame.verb
         && definite
         && bare
         && matches!(view.relation(node), R::Nsubj | R::NsubjPass)
+}
+
+fn holds_place(view: &View<'_>, node: usize) -> bool {
+    view.children_with(node, &[R::Compound, R::Nmod, R::Appos, R::Flat])
+        .any(|child| view.in_toponym[child].is_some())
 }
 
 /// The verb that a noun trigger is an argument of, or the trigger itself.

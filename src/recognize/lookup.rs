@@ -71,7 +71,7 @@ pub fn exactly(marks: &Marks, gazetteer: &Gazetteer, tokens: Range<usize>, span:
 }
 
 /// The places named by the tokens and the generic in lower case behind them: "Toussaint
-/// Louverture airport", "Zamzam displacement camp".
+/// Louverture airport", "Zamzam displacement camp", "Kerr and Kendall counties".
 pub fn with_generic_behind(
     marks: &Marks,
     gazetteer: &Gazetteer,
@@ -79,7 +79,11 @@ pub fn with_generic_behind(
 ) -> Vec<Named> {
     let next = tokens.end + usize::from(is_site_kind(marks, tokens.end));
     if next >= marks.len() || !marks.lower_cues(next).any(Cues::GENERIC) {
-        return Vec::new();
+        let name = marks.span(tokens).of(marks.text.raw);
+        let plural = shared(marks, tokens.end);
+        return plural.map_or_else(Vec::new, |plural| {
+            gazetteer.lookup(&format!("{name} {}", plural.singular)).collect()
+        });
     }
     let surface = marks.span(&(tokens.start..next + 1)).of(marks.text.raw);
     gazetteer.lookup(surface).collect()
@@ -225,7 +229,7 @@ fn listed(marks: &Marks, start: usize) -> Option<Generic> {
     for _ in 0..MAX_BETWEEN {
         at = at.checked_sub(1)?;
         if marks.raw(at) == "of" {
-            return of_several(marks.folded(at.checked_sub(1)?));
+            return Some(of_several(marks.folded(at.checked_sub(1)?))?.generic);
         }
         let goes_on = marks.is_name(at) || marks.is_mark(at, ",") || marks.raw(at) == "and";
         if !goes_on {
@@ -235,20 +239,30 @@ fn listed(marks: &Marks, start: usize) -> Option<Generic> {
     None
 }
 
+/// A generic in the plural.
+struct Plural {
+    generic: Generic,
+    singular: &'static str,
+}
+
 /// The generic that a plural is of.
-fn of_several(word: &str) -> Option<Generic> {
-    match word {
-        "provinces" | "governorates" | "oblasts" | "regions" | "prefectures" => {
-            Some(Generic::Province)
-        }
-        "counties" => Some(Generic::County),
-        "districts" | "municipalities" => Some(Generic::District),
-        _ => None,
-    }
+fn of_several(word: &str) -> Option<Plural> {
+    let (generic, singular) = match word {
+        "provinces" => (Generic::Province, "province"),
+        "governorates" => (Generic::Province, "governorate"),
+        "oblasts" => (Generic::Province, "oblast"),
+        "regions" => (Generic::Province, "region"),
+        "prefectures" => (Generic::Province, "prefecture"),
+        "counties" => (Generic::County, "county"),
+        "districts" => (Generic::District, "district"),
+        "municipalities" => (Generic::District, "municipality"),
+        _ => return None,
+    };
+    Some(Plural { generic, singular })
 }
 
 /// "Balkh and Samangan provinces": the plural behind a list of names that holds for all of them.
-fn shared(marks: &Marks, mut at: usize) -> Option<Generic> {
+fn shared(marks: &Marks, mut at: usize) -> Option<Plural> {
     for _ in 0..MAX_BETWEEN {
         if at >= marks.len() {
             return None;
@@ -273,7 +287,8 @@ pub fn beside(marks: &Marks, tokens: &Range<usize>) -> Option<Generic> {
     {
         return Generic::of(marks.folded(next), marks.cues(next));
     }
-    if let Some(generic) = shared(marks, tokens.end).or_else(|| listed(marks, tokens.start)) {
+    let plural = shared(marks, tokens.end).map(|plural| plural.generic);
+    if let Some(generic) = plural.or_else(|| listed(marks, tokens.start)) {
         return Some(generic);
     }
     let mut before = tokens.start.checked_sub(1)?;

@@ -10,6 +10,7 @@ const INTRANSITIVE: &[&str] = &[
     "apologise",
     "apologize",
     "arrive",
+    "burst",
     "collapse",
     "come",
     "cooperate",

@@ -97,7 +97,9 @@ impl Places<'_> {
 
     /// "the city", "there", "the Libyan capital".
     fn described(&self, view: &View<'_>, node: usize) -> Option<Named> {
-        if view.in_toponym[node].is_some() || self.has_toponym_below(view, node) {
+        // "the state capital Makurdi"
+        let is_kind = node + 1 < view.len() && view.in_toponym[node + 1].is_some();
+        if view.in_toponym[node].is_some() || is_kind || self.has_toponym_below(view, node) {
             return None;
         }
         let span = view.span(node);
@@ -127,6 +129,7 @@ impl Places<'_> {
                 (
                     self.last_between(after, span.start, |place| {
                         place.precision == PlacePrecision::Settlement
+                            && place.feature_code != "PPLC"
                     })?,
                     "the last town named before",
                 )

@@ -51,7 +51,7 @@ pub(super) fn within_sentence(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft>
             .iter_mut()
             .filter(|draft| draft.outcome || CAUSES.contains(&draft.event.leaf.event_type))
             .filter(|draft| reach(draft) <= OUTCOME_REACH && !is_apart(view, draft, &outcome))
-            .filter(|draft| could_be_one(&draft.event.places, &outcome.event.places))
+            .filter(|draft| !are_elsewhere(&draft.event.places, &outcome.event.places))
             .min_by_key(|draft| (reach(draft), draft.event.trigger));
         match cause {
             Some(cause) => absorb(&mut cause.event, outcome.event),
@@ -217,10 +217,7 @@ pub(super) fn over_document(drafts: Vec<Draft>, in_conflict: bool) -> Vec<Event>
             continue;
         }
         if draft.is_known
-            && let Some(told) = kept
-                .iter_mut()
-                .rev()
-                .find(|other| is_told_on(other, &draft))
+            && let Some(told) = last_told_on(&mut kept, &draft)
         {
             sharpen(&mut told.event.places, &mut draft.event.places);
             absorb(&mut told.event, draft.event);
@@ -253,6 +250,14 @@ fn is_meant(told: &Draft, mention: &Draft) -> bool {
 
 /// Sentences back to which "the strike" can point.
 const KNOWN_REACH: usize = 3;
+
+/// What "the strike" means: the last that was told of just that kind, else of its type.
+fn last_told_on<'d>(told: &'d mut [Draft], mention: &Draft) -> Option<&'d mut Draft> {
+    let fits = |other: &Draft| is_told_on(other, mention);
+    let exact = |other: &Draft| fits(other) && other.event.leaf == mention.event.leaf;
+    let at = told.iter().rposition(exact).or_else(|| told.iter().rposition(fits))?;
+    told.get_mut(at)
+}
 
 /// Whether "the strike" of a sentence can be one told shortly before.
 fn is_told_on(told: &Draft, mention: &Draft) -> bool {
@@ -328,6 +333,25 @@ fn could_be_one(a: &[EventPlace], b: &[EventPlace]) -> bool {
     };
     a.is_empty() || b.is_empty() || a.iter().any(|a| b.iter().any(|b| near(a, b)))
 }
+
+/// "killed five in Hodeidah and bombed a hospital in Saada": places of which none is, holds or adjoins
+/// one of the others.
+fn are_elsewhere(a: &[EventPlace], b: &[EventPlace]) -> bool {
+    let joins = |a: &EventPlace, b: &EventPlace| {
+        a.place.point.distance_km(b.place.point) < ADJOINING_KM
+            || holds(&a.place, &b.place)
+            || holds(&b.place, &a.place)
+    };
+    let settled = |places: &[EventPlace]| {
+        !places.is_empty() && places.iter().all(|place| place.confidence > SURE_PLACE)
+    };
+    settled(a) && settled(b) && !a.iter().any(|a| b.iter().any(|b| joins(a, b)))
+}
+
+/// Kilometres within which two names can be of one place: a city and its outskirts.
+const ADJOINING_KM: f64 = 30.0;
+/// Confidence above which a place parts an outcome from its cause: what only the sentence ties is below.
+const SURE_PLACE: f64 = 0.6;
 
 fn same_places(a: &[EventPlace], b: &[EventPlace]) -> bool {
     a.is_empty()

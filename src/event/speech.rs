@@ -120,7 +120,10 @@ fn speaker(view: &View<'_>, verb: usize) -> Option<String> {
         )
     };
     let nodes = view.subtree(subject, &skip);
-    let (first, last) = (*nodes.first()?, *nodes.last()?);
+    // "residents and a source said", of which the parse has lost the first
+    let is_lead = |node: &usize| matches!(view.relation(*node), R::Cc);
+    let first = nodes.iter().copied().find(|node| !is_lead(node))?;
+    let last = *nodes.last()?;
     let words = view.span(first).cover(view.span(last)).of(view.text.raw);
     let words: Vec<&str> = words.split_whitespace().collect();
     (words.len() <= 12).then(|| words.join(" "))

@@ -40,7 +40,10 @@ pub(super) fn find_triggers(view: &View<'_>) -> Vec<Trigger> {
         let Some(trigger) = match_pattern(view, node, pattern) else {
             continue;
         };
-        if trigger.nodes.iter().any(|node| taken[*node]) || !guard_holds(view, &trigger) {
+        if trigger.nodes.iter().any(|node| taken[*node])
+            || describes_speaker(view, trigger.node)
+            || !guard_holds(view, &trigger)
+        {
             continue;
         }
         for node in &trigger.nodes {
@@ -50,6 +53,18 @@ pub(super) fn find_triggers(view: &View<'_>) -> Vec<Trigger> {
     }
     found.sort_by_key(|trigger| trigger.span);
     found
+}
+
+/// "an armed group fighting the junta said": what tells who speaks tells no event.
+fn describes_speaker(view: &View<'_>, node: usize) -> bool {
+    let describes = matches!(
+        view.relation(node),
+        R::Acl | R::Amod | R::Compound | R::Nmod | R::NmodDesc
+    );
+    view.head(node).is_some_and(|speaker| {
+        let speaks = view.head(speaker).is_some_and(|verb| is_report(view, verb));
+        describes && speaks && view.relation(speaker) == R::Nsubj
+    })
 }
 
 fn patterns_at(view: &View<'_>, node: usize) -> &'static [Pattern] {

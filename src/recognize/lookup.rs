@@ -291,6 +291,10 @@ pub fn beside(marks: &Marks, tokens: &Range<usize>) -> Option<Generic> {
     if let Some(generic) = plural.or_else(|| listed(marks, tokens.start)) {
         return Some(generic);
     }
+    // "the Red Sea", which is also a state of Sudan.
+    if tokens.len() > 1 && matches!(marks.folded(tokens.end - 1), "sea" | "ocean") {
+        return Some(Generic::Water);
+    }
     let mut before = tokens.start.checked_sub(1)?;
     if marks.raw(before) == "of" {
         before = before.checked_sub(1)?;

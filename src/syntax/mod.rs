@@ -183,10 +183,11 @@ fn forms<'d>(text: &Text<'d>, tokens: Range<usize>) -> Vec<Form<'d>> {
 /// Tags of words that the treebanks have too few of in news' use.
 fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags: &mut [u8]) {
     let number = |class: tagger::Class| classes.iter().position(|one| *one == class);
-    let (Some(participle), Some(adverb), Some(noun)) = (
+    let (Some(participle), Some(adverb), Some(noun), Some(plural)) = (
         number((Upos::Verb, Xpos::Vbn)),
         number((Upos::Adv, Xpos::Rb)),
         number((Upos::Noun, Xpos::Nn)),
+        number((Upos::Noun, Xpos::Nns)),
     ) else {
         return;
     };
@@ -210,6 +211,10 @@ fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags
         let article = before.0 == Upos::Det && forms[at - 1].text.to_lowercase().starts_with('a');
         if article && here.0 == Upos::Adv && forms[at].text.ends_with("ly") && ends_phrase {
             tags[at] = noun as u8;
+        }
+        // "carried out a dozen strikes"
+        if is(at - 1, "dozen") && here.1 == Xpos::Vbz {
+            tags[at] = plural as u8;
         }
         // "near-daily strikes"
         if is(at, "-") && forms[at].glued && (is(at - 1, "near") || is(at - 1, "over")) {

@@ -10,6 +10,8 @@ const FILLERS: &[&str] = &[
 ];
 /// How many of them.
 const FILLED: usize = 3;
+/// Kilometres in a nautical mile.
+const NAUTICAL_MILE_KM: f64 = 1.852;
 /// No distance in news is longer than this from a named place, in kilometres.
 const LONGEST_KM: f64 = 600.0;
 
@@ -87,7 +89,10 @@ fn from_border(tape: &Tape<'_>, start: usize, at: usize, km: f64) -> Option<Read
 fn length(tape: &Tape<'_>, at: usize) -> Option<(f64, usize)> {
     let (number, mut next) = number(tape, at)?;
     next += usize::from(tape.is_dash(next));
+    let nautical = tape.is(next, &["nautical"]);
+    next += usize::from(nautical);
     let unit = tape.sense(next).unit?;
+    let unit = if nautical { NAUTICAL_MILE_KM } else { unit };
     next += 1;
     if tape.is(next, &["("]) {
         let close = (next + 1..next + 6).find(|token| tape.is(*token, &[")"]))?;

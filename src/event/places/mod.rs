@@ -50,6 +50,7 @@ impl Places<'_> {
         let of = |trigger: usize| {
             let scored = (0..named.len()).map(|place| self.score(&pairs, trigger, place));
             let mut likely: Vec<Scored<'_>> = scored.filter(Scored::is_likely).collect();
+            without_hosts(view, &mut likely);
             without_shared(&mut likely);
             self.without_offsets(&mut likely);
             let kept = without_containers(view, &likely);
@@ -149,6 +150,19 @@ impl Scored<'_> {
             _ => LEAST_TIED,
         };
         self.probability >= least
+    }
+}
+
+/// "Oman will host talks in Muscat": who invites is no second place.
+fn without_hosts(view: &View<'_>, links: &mut Vec<Scored<'_>>) {
+    let is_host = |link: &Scored<'_>| {
+        let hosts = |verb| matches!(view.lemma(verb), "host" | "see" | "witness");
+        let subject = view.relation(link.named.node) == R::Nsubj
+            || view.relation(link.named.node) == R::Conj;
+        subject && view.head(link.named.node).is_some_and(hosts)
+    };
+    if links.iter().any(|link| !is_host(link) && link.tie <= Tie::Clause) {
+        links.retain(|link| !is_host(link));
     }
 }
 

@@ -268,15 +268,22 @@ impl<'a> Tape<'a> {
     /// Where the name begins after "town of", "provincial capital", "rebel-held city of".
     fn past_kind(&self, token: usize) -> Option<usize> {
         let kinds = [
-            "city", "town", "village", "port", "settlement", "capital", "hub", "island",
+            "city",
+            "town",
+            "village",
+            "port",
+            "settlement",
+            "capital",
+            "hub",
+            "island",
         ];
         let kind = (token..token + MOST_KIND_WORDS).find(|at| self.is(*at, &kinds))?;
         // "the Greek island of Crete"
-        let describes = |at: usize| {
-            self.shape(at) == Shape::Lower || self.demonym_of(at..at + 1).is_some()
-        };
+        let describes =
+            |at: usize| self.shape(at) == Shape::Lower || self.demonym_of(at..at + 1).is_some();
         let is_described = (token..kind).all(describes);
-        let apart = self.is(kind + 1, &["of"]) || self.is(kind, &["capital"]) && self.is(kind + 1, &[","]);
+        let apart =
+            self.is(kind + 1, &["of"]) || self.is(kind, &["capital"]) && self.is(kind + 1, &[","]);
         let name = kind + 1 + usize::from(apart);
         (is_described && (apart || self.toponym(name).is_some())).then_some(name)
     }

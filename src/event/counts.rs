@@ -269,7 +269,8 @@ fn governing(view: &View<'_>, number: usize) -> Option<usize> {
         // "15 people were abducted and killed"
         if matches!(view.relation(here), R::NsubjPass | R::Nsubj) {
             let shares = |verb: &usize| {
-                outcome_at(view, *verb).is_some() && view.child(*verb, &[R::Nsubj, R::NsubjPass]).is_none()
+                outcome_at(view, *verb).is_some()
+                    && view.child(*verb, &[R::Nsubj, R::NsubjPass]).is_none()
             };
             return view.children_with(head, &[R::Conj]).find(shares);
         }

@@ -98,10 +98,15 @@ fn dates_other_noun(view: &View<'_>, node: usize, trigger: &Trigger) -> bool {
         view.relation(node),
         R::Nummod | R::Compound | R::Amod | R::NmodPoss | R::NmodDesc
     );
-    view.head(node).is_some_and(|head| {
-        let noun = matches!(view.upos(head), Upos::Noun) && !view.in_timex[head];
-        attribute && noun && head > node && !trigger.nodes.contains(&head)
-    })
+    // "In 1994 militias massacred"
+    let governed = node
+        .checked_sub(1)
+        .is_some_and(|before| view.upos(before) == Upos::Adp);
+    !governed
+        && view.head(node).is_some_and(|head| {
+            let noun = matches!(view.upos(head), Upos::Noun) && !view.in_timex[head];
+            attribute && noun && head > node && !trigger.nodes.contains(&head)
+        })
 }
 
 /// "a programme that expires in December": what a relative clause tells of a noun of another clause.
@@ -167,7 +172,10 @@ fn is_long_after(view: &View<'_>, clause: usize) -> bool {
         .any(|mark| match view.lemma(mark) {
             "since" => true,
             "after" | "before" => mark.checked_sub(1).is_some_and(|before| {
-                matches!(view.lemma(before), "day" | "week" | "month" | "year" | "decade")
+                matches!(
+                    view.lemma(before),
+                    "day" | "week" | "month" | "year" | "decade"
+                )
             }),
             _ => false,
         })

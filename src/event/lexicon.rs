@@ -131,7 +131,18 @@ pub static UNKNOWN: LazyLock<ClassSet> = LazyLock::new(|| classes(&["unknown"]))
 pub static GROUP: LazyLock<ClassSet> = LazyLock::new(|| classes(&["group"]));
 /// What is seized, and not arrested.
 pub static THINGS: LazyLock<ClassSet> = LazyLock::new(|| {
-    classes(&["vehicle", "ship", "aircraft", "plane", "drone", "weapon", "explosive", "drug", "animal", "trade"])
+    classes(&[
+        "vehicle",
+        "ship",
+        "aircraft",
+        "plane",
+        "drone",
+        "weapon",
+        "explosive",
+        "drug",
+        "animal",
+        "trade",
+    ])
 });
 /// A party to a conflict.
 pub static FACTION: LazyLock<ClassSet> = LazyLock::new(|| classes(&["faction"]));

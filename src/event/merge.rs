@@ -255,7 +255,10 @@ const KNOWN_REACH: usize = 3;
 fn last_told_on<'d>(told: &'d mut [Draft], mention: &Draft) -> Option<&'d mut Draft> {
     let fits = |other: &Draft| is_told_on(other, mention);
     let exact = |other: &Draft| fits(other) && other.event.leaf == mention.event.leaf;
-    let at = told.iter().rposition(exact).or_else(|| told.iter().rposition(fits))?;
+    let at = told
+        .iter()
+        .rposition(exact)
+        .or_else(|| told.iter().rposition(fits))?;
     told.get_mut(at)
 }
 

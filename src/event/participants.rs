@@ -429,6 +429,8 @@ fn tidy(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let joined = words.join(" ");
     let name = joined.trim_matches([',', ';', ' ']);
-    let led = ["and ", "or "].iter().find_map(|lead| name.strip_prefix(lead));
+    let led = ["and ", "or "]
+        .iter()
+        .find_map(|lead| name.strip_prefix(lead));
     led.unwrap_or(name).to_string()
 }

@@ -333,7 +333,8 @@ fn governor(view: &View<'_>, node: usize, head: usize) -> Option<Status> {
     let status = if is(THREATENING) && (clausal || object) {
         Status::Threatened
     } else if matches!(lemma, "block" | "bar" | "veto") && object
-        || is(DENYING) && (clausal || object || passive) {
+        || is(DENYING) && (clausal || object || passive)
+    {
         Status::Denied
     } else if matches!(
         lemma,

@@ -127,7 +127,9 @@ fn storm_name(view: &View<'_>, node: usize, frame: &Frame) -> Option<usize> {
         view.relation(node),
         R::Compound | R::NmodDesc | R::Flat | R::Amod
     );
-    let disaster = frame.leaf.event_type == "DISASTER" && !frame.verb && is_kind;
+    // "the China Earthquake Networks Center" is none.
+    let is_storm = view.classes[node].meets(*lexicon::STORM);
+    let disaster = frame.leaf.event_type == "DISASTER" && !frame.verb && is_kind && is_storm;
     view.head(node)
         .filter(|head| disaster && *head > node && view.upos(*head) == Upos::Propn)
 }
@@ -153,8 +155,10 @@ fn tells_verb(view: &View<'_>, node: usize) -> bool {
 fn is_what_they_do(view: &View<'_>, node: usize) -> bool {
     let fights = matches!(view.lemma(node), "fight" | "battle");
     let describes = view.relation(node) == R::Acl && view.parse.nodes[node].xpos == Xpos::Vbg;
-    let beside = |child: usize| view.lemma(child) == "alongside" || {
-        view.preposition(child).as_deref() == Some("alongside")
+    let beside = |child: usize| {
+        view.lemma(child) == "alongside" || {
+            view.preposition(child).as_deref() == Some("alongside")
+        }
     };
     fights && (describes || view.children(node).iter().any(|child| beside(*child)))
 }
@@ -268,8 +272,10 @@ fn is_general(view: &View<'_>, node: usize) -> bool {
     // "a pattern of violence", "recorded 4,619 homicides"
     let sums_up = |head: usize| match view.relation(node) {
         R::Nmod => {
-            matches!(view.lemma(head), "pattern" | "cycle" | "climate" | "culture" | "level" | "rate")
-                && view.preposition(node).as_deref() == Some("of")
+            matches!(
+                view.lemma(head),
+                "pattern" | "cycle" | "climate" | "culture" | "level" | "rate"
+            ) && view.preposition(node).as_deref() == Some("of")
         }
         R::Obj => matches!(view.lemma(head), "record" | "register" | "log" | "tally"),
         _ => false,
@@ -324,7 +330,9 @@ pub(super) fn refers_back(view: &View<'_>, trigger: &Trigger) -> bool {
     let definite = view
         .child(node, &[R::Det])
         .is_some_and(|det| matches!(view.lemma(det), "the" | "this" | "that" | "these" | "those"))
-        || view.child(node, &[R::DetPredet, R::Det]).is_some_and(|det| view.lemma(det) == "both");
+        || view
+            .child(node, &[R::DetPredet, R::Det])
+            .is_some_and(|det| view.lemma(det) == "both");
     if trigger.frame.verb || !definite {
         return false;
     }
@@ -361,8 +369,10 @@ pub(super) fn refers_back(view: &View<'_>, trigger: &Trigger) -> bool {
 pub(super) fn sets_scene(view: &View<'_>, trigger: &Trigger) -> bool {
     // "after a series of coups"
     let whole = view.head(trigger.node).filter(|head| {
-        matches!(view.lemma(*head), "series" | "string" | "wave" | "spate" | "number")
-            && view.preposition(trigger.node).as_deref() == Some("of")
+        matches!(
+            view.lemma(*head),
+            "series" | "string" | "wave" | "spate" | "number"
+        ) && view.preposition(trigger.node).as_deref() == Some("of")
     });
     let scene = matches!(
         view.preposition(whole.unwrap_or(trigger.node)).as_deref(),

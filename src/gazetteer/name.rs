@@ -183,7 +183,11 @@ mod tests {
             ("al-Bab", "Al-Bab", true),
             ("حلب", "حلب", true),
         ] {
-            assert_eq!(Cases::of(name).admit(Cases::of(surface)), expected, "{name} {surface}");
+            assert_eq!(
+                Cases::of(name).admit(Cases::of(surface)),
+                expected,
+                "{name} {surface}"
+            );
         }
     }
 

@@ -112,8 +112,16 @@ fn names_lead_to_places_with_what_is_known_of_them() {
     );
     assert_eq!(first("halab").kind, NameKind::Alternate);
     assert_eq!(first("Euphrates River").kind, NameKind::Generated);
-    assert!(gazetteer.lookup("us").all(|one| !one.cases.admit(Cases::of("us"))));
-    assert!(gazetteer.lookup("us").any(|one| one.cases.admit(Cases::of("U.S."))));
+    assert!(
+        gazetteer
+            .lookup("us")
+            .all(|one| !one.cases.admit(Cases::of("us")))
+    );
+    assert!(
+        gazetteer
+            .lookup("us")
+            .any(|one| one.cases.admit(Cases::of("U.S.")))
+    );
     assert!(
         gazetteer
             .lookup("la")

@@ -82,7 +82,9 @@ pub fn with_generic_behind(
         let name = marks.span(tokens).of(marks.text.raw);
         let plural = shared(marks, tokens.end);
         return plural.map_or_else(Vec::new, |plural| {
-            gazetteer.lookup(&format!("{name} {}", plural.singular)).collect()
+            gazetteer
+                .lookup(&format!("{name} {}", plural.singular))
+                .collect()
         });
     }
     let surface = marks.span(&(tokens.start..next + 1)).of(marks.text.raw);

@@ -114,15 +114,20 @@ impl<X: Fn(usize) -> Xpos> Sentence<'_, X> {
     /// "…, according to a resident": the same without a verb.
     fn source_at(&self, word: usize) -> Option<Aside> {
         let is_source = self.is_one_of(word, &["according"])
-            && self.forms.get(word + 1).is_some_and(|next| next.text == "to")
+            && self
+                .forms
+                .get(word + 1)
+                .is_some_and(|next| next.text == "to")
             && self.is_mark(word - 1, ",");
         let close = || (word + 2..self.forms.len()).find(|at| self.is_mark(*at, ","));
         let end = self.end();
         // "according to a resident who asked not to be named"
-        let is_described = (word + 3..end).find(|at| self.is_finite(*at)).is_some_and(|verb| {
-            let who = |at: usize| self.is_one_of(at, &["who", "which"]);
-            (word + 3..verb).any(who) && !(word..end).any(|at| self.is_mark(at, ","))
-        });
+        let is_described = (word + 3..end)
+            .find(|at| self.is_finite(*at))
+            .is_some_and(|verb| {
+                let who = |at: usize| self.is_one_of(at, &["who", "which"]);
+                (word + 3..verb).any(who) && !(word..end).any(|at| self.is_mark(at, ","))
+            });
         let until = if is_described || self.is_setting(word + 2..end) {
             end
         } else {

@@ -205,7 +205,10 @@ fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags
             tags[at] = participle as u8;
         }
         // "hold a rally in", "sent an ally": behind an article and before no word that it could modify.
-        let (before, here) = (classes[usize::from(tags[at - 1])], classes[usize::from(tags[at])]);
+        let (before, here) = (
+            classes[usize::from(tags[at - 1])],
+            classes[usize::from(tags[at])],
+        );
         let after = tags.get(at + 1).map(|tag| classes[usize::from(*tag)].0);
         let ends_phrase = matches!(after, None | Some(Upos::Adp | Upos::Punct | Upos::Cconj));
         let article = before.0 == Upos::Det && forms[at - 1].text.to_lowercase().starts_with('a');

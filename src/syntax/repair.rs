@@ -233,7 +233,10 @@ fn join_participles(nodes: &mut [Node]) {
 /// of the clause that has none.
 fn find_said_subjects(nodes: &mut [Node], is_say: &impl Fn(usize) -> bool) {
     for noun in 1..nodes.len() {
-        let Some(say) = nodes[noun].head.filter(|head| *head < noun && is_say(*head)) else {
+        let Some(say) = nodes[noun]
+            .head
+            .filter(|head| *head < noun && is_say(*head))
+        else {
             continue;
         };
         if nodes[noun].relation != R::Obj {

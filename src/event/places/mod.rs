@@ -104,8 +104,10 @@ impl Places<'_> {
             .collect();
         links.retain(|link| {
             let near = |area: &Area| {
-                let point = area.place.point;
-                exact.iter().any(|one| one.distance_km(point) < OFFSET_AGREES_KM)
+                let point = area.point;
+                exact
+                    .iter()
+                    .any(|one| one.distance_km(point) < OFFSET_AGREES_KM)
             };
             !offset(link).is_some_and(near)
         });
@@ -157,11 +159,14 @@ impl Scored<'_> {
 fn without_hosts(view: &View<'_>, links: &mut Vec<Scored<'_>>) {
     let is_host = |link: &Scored<'_>| {
         let hosts = |verb| matches!(view.lemma(verb), "host" | "see" | "witness");
-        let subject = view.relation(link.named.node) == R::Nsubj
-            || view.relation(link.named.node) == R::Conj;
+        let subject =
+            view.relation(link.named.node) == R::Nsubj || view.relation(link.named.node) == R::Conj;
         subject && view.head(link.named.node).is_some_and(hosts)
     };
-    if links.iter().any(|link| !is_host(link) && link.tie <= Tie::Clause) {
+    if links
+        .iter()
+        .any(|link| !is_host(link) && link.tie <= Tie::Clause)
+    {
         links.retain(|link| !is_host(link));
     }
 }

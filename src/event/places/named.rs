@@ -151,8 +151,8 @@ impl Places<'_> {
                 })?,
                 "the last country named before",
             ),
-            "island" | "camp" | "airport" | "base" | "strait" | "dam" | "lake" | "river" | "shoal"
-            | "reef" | "volcano" | "bridge" | "crossing"
+            "island" | "camp" | "airport" | "base" | "strait" | "dam" | "lake" | "river"
+            | "shoal" | "reef" | "volcano" | "bridge" | "crossing"
                 if definite =>
             {
                 (

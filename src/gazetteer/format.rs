@@ -23,7 +23,7 @@ use std::ops::Range;
 /// First bytes of every index file.
 pub(crate) const MAGIC: [u8; 8] = *b"DATELINE";
 /// Version of this layout; a file of any other version is not opened.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 
 /// Where sections start: at multiples of this.
 const ALIGNMENT: u64 = 64;
@@ -200,7 +200,7 @@ fn array<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
     out
 }
 
-/// FNV-1a over 8-byte words, the last one padded with zeros, and the length.
+/// Multiplied and turned for each word of 8 bytes (after FNV-1a), the last one padded with zeros, and the length.
 ///
 /// Each step is a bijection of the word, so a change within one word is always seen.
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {
@@ -227,9 +227,11 @@ impl Default for Checksum {
 }
 
 impl Checksum {
+    /// A product passes a change on to higher bits only; without the turn two changes of high bytes
+    /// would make up for each other once in 256 times.
     fn step(&mut self, word: u64) {
-        const PRIME: u64 = 0x0000_0100_0000_01b3;
-        self.hash = (self.hash ^ word).wrapping_mul(PRIME);
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        self.hash = (self.hash ^ word).wrapping_mul(ODD).rotate_left(29);
     }
 
     fn add(&mut self, mut bytes: &[u8]) {
@@ -563,4 +565,23 @@ fn each_buffer(
         length -= used;
     }
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::checksum;
+
+    #[test]
+    fn two_changes_of_high_bytes_do_not_make_up_for_each_other() {
+        let sound = [0u8; 64];
+        let whole = checksum(&sound);
+        for first in 1..=255 {
+            for second in 1..=255 {
+                let mut changed = sound;
+                changed[7] = first;
+                changed[15] = second;
+                assert_ne!(checksum(&changed), whole, "{first} and {second}");
+            }
+        }
+    }
 }

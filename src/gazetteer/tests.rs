@@ -298,7 +298,7 @@ fn info_counts_what_there_is() {
         (info.sources[1].name.as_str(), info.sources[1].rows),
         ("curated.tsv", 3)
     );
-    assert!(info.id.starts_with("small-v3-"), "{}", info.id);
+    assert!(info.id.starts_with("small-v4-"), "{}", info.id);
 }
 
 #[test]

@@ -4,10 +4,14 @@
 //! the subject of the clause its own clause leads up to ("As he visited Rome, Scholz said"),
 //! else a subject of the sentence before. One that finds none stands for nobody.
 
+use super::Input;
+use super::about::About;
 use super::lexicon;
+use super::participants::participant;
 use super::view::{View, is_acronym};
 use crate::analysis::Participant;
 use crate::syntax::{Relation as R, Upos, Xpos};
+use std::cell::OnceCell;
 
 /// What a pronoun can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,34 +53,74 @@ impl Kinds {
     }
 }
 
-/// The subjects of the sentence before, in text order.
-#[derive(Debug, Default)]
-pub(super) struct Antecedents {
+/// The subjects that pronouns of the next sentence may stand for, in text order.
+pub(super) struct Antecedents<'a> {
+    input: &'a Input<'a>,
+    about: &'a About<'a>,
+    /// Those of the last sentence that was seen and has any.
     subjects: Vec<Subject>,
+    /// The sentences since then that were passed over. They are parsed when a pronoun asks.
+    passed: Vec<usize>,
+    /// The subjects of the last of them that has any.
+    of_passed: OnceCell<Vec<Subject>>,
 }
 
-impl Antecedents {
-    /// Takes over the subjects of a sentence, named by `name`, for the one that follows it.
-    pub fn advance(&mut self, view: &View<'_>, name: impl Fn(usize) -> Option<Participant>) {
-        let found: Vec<Subject> = (0..view.len())
-            .filter(|node| is_subject(view, *node) && kind_of(view, *node).is_none())
-            .filter_map(|node| {
-                Some(Subject {
-                    participant: name(node)?,
-                    kinds: kinds_of(view, node),
-                })
-            })
-            .collect();
+impl<'a> Antecedents<'a> {
+    pub fn new(input: &'a Input<'a>, about: &'a About<'a>) -> Antecedents<'a> {
+        Antecedents {
+            input,
+            about,
+            subjects: Vec::new(),
+            passed: Vec::new(),
+            of_passed: OnceCell::new(),
+        }
+    }
+
+    /// Goes on past a sentence that tells nothing.
+    pub fn pass(&mut self, sentence: usize) {
+        self.passed.push(sentence);
+        self.of_passed = OnceCell::new();
+    }
+
+    /// Goes on past a sentence that was looked at.
+    pub fn advance(&mut self, view: &View<'_>) {
+        let found = self.subjects_of(view);
         if !found.is_empty() {
             self.subjects = found;
+            self.passed.clear();
+            self.of_passed = OnceCell::new();
         }
     }
 
     /// A subject of the sentence before that the pronoun can stand for.
     pub fn before(&self, view: &View<'_>, pronoun: usize) -> Option<Participant> {
         let kind = kind_of(view, pronoun)?;
-        let subject = self.subjects.iter().find(|one| one.kinds.has(kind))?;
+        let of_passed = self.of_passed.get_or_init(|| {
+            let backwards = self.passed.iter().rev();
+            backwards
+                .map(|sentence| self.subjects_of(&View::new(self.input, *sentence, self.about)))
+                .find(|subjects| !subjects.is_empty())
+                .unwrap_or_default()
+        });
+        let nearest = if of_passed.is_empty() {
+            &self.subjects
+        } else {
+            of_passed
+        };
+        let subject = nearest.iter().find(|one| one.kinds.has(kind))?;
         Some(subject.participant.clone())
+    }
+
+    fn subjects_of(&self, view: &View<'_>) -> Vec<Subject> {
+        (0..view.len())
+            .filter(|node| is_subject(view, *node) && kind_of(view, *node).is_none())
+            .filter_map(|node| {
+                Some(Subject {
+                    participant: participant(view, node, self.input.toponyms)?,
+                    kinds: kinds_of(view, node),
+                })
+            })
+            .collect()
     }
 }
 

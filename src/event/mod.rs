@@ -94,14 +94,17 @@ pub fn code_events(input: &Input<'_>) -> Vec<Event> {
         weights: places::Weights::embedded(),
     };
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut antecedents = Antecedents::default();
     let about = About::of(input.text);
+    let mut antecedents = Antecedents::new(input, &about);
     for index in coded_sentences(input.text) {
-        let view = View::new(input, index, &about);
+        let tagged = view::tag(input, index);
+        if !trigger::may_tell(&tagged) {
+            antecedents.pass(index);
+            continue;
+        }
+        let view = View::of(input, index, &about, tagged.parse());
         let found = code_sentence(input, &places, &view, &antecedents);
-        antecedents.advance(&view, |node| {
-            participants::participant(&view, node, input.toponyms)
-        });
+        antecedents.advance(&view);
         drafts.extend(look_back(input, &drafts, found, &view));
     }
     let mut events = merge::over_document(drafts, about.classes.meets(*lexicon::CONFLICT));
@@ -142,7 +145,7 @@ fn code_sentence(
     input: &Input<'_>,
     places: &Places<'_>,
     view: &View<'_>,
-    antecedents: &Antecedents,
+    antecedents: &Antecedents<'_>,
 ) -> Vec<Draft> {
     let triggers = trigger::find_triggers(view);
     let linked = places.link(view, &triggers);

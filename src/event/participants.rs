@@ -24,7 +24,7 @@ pub(super) fn find_participants(
     trigger: &Trigger,
     triggers: &[Trigger],
     toponyms: &[Toponym],
-    antecedents: &Antecedents,
+    antecedents: &Antecedents<'_>,
 ) -> Participants {
     let (actors, targets) = if trigger.frame.verb {
         of_verb(view, trigger)
@@ -234,7 +234,7 @@ fn named_or_meant(
     node: usize,
     places: bool,
     toponyms: &[Toponym],
-    antecedents: &Antecedents,
+    antecedents: &Antecedents<'_>,
 ) -> Option<Participant> {
     if !antecedent::is_pronoun(view, node) {
         return participant_of(view, node, places, toponyms);

@@ -5,7 +5,7 @@ use super::frames::{self, Condition, Frame, Pattern, Slot, Valency, Word};
 use super::lexicon::{self, ClassSet};
 use super::view::View;
 use crate::span::Span;
-use crate::syntax::{Relation as R, Upos, Xpos};
+use crate::syntax::{Relation as R, Tagged, Upos, Xpos};
 
 /// Words a gap may cover.
 const GAP: usize = 5;
@@ -29,7 +29,7 @@ pub(super) fn find_triggers(view: &View<'_>) -> Vec<Trigger> {
     let mut taken = vec![false; view.len()];
     let mut starts: Vec<(usize, &'static Pattern)> = Vec::new();
     for node in 0..view.len() {
-        let patterns = patterns_at(view, node);
+        let patterns = patterns_of(view.lemma(node), view.word(node));
         starts.extend(patterns.iter().map(|pattern| (node, pattern)));
     }
     starts.sort_by_key(|(node, pattern)| (std::cmp::Reverse(pattern.words.len()), *node));
@@ -67,10 +67,9 @@ fn describes_speaker(view: &View<'_>, node: usize) -> bool {
     })
 }
 
-fn patterns_at(view: &View<'_>, node: usize) -> &'static [Pattern] {
-    let patterns = frames::patterns(view.lemma(node));
+fn patterns_of(lemma: &str, word: &str) -> &'static [Pattern] {
+    let patterns = frames::patterns(lemma);
     if patterns.is_empty() {
-        let word = view.word(node);
         if word.contains(char::is_uppercase) {
             frames::patterns(&word.to_lowercase())
         } else {
@@ -81,20 +80,42 @@ fn patterns_at(view: &View<'_>, node: usize) -> &'static [Pattern] {
     }
 }
 
-fn match_pattern(view: &View<'_>, start: usize, pattern: &Pattern) -> Option<Trigger> {
-    let mut nodes = vec![start];
+/// Whether a sentence has the words of some trigger, whatever its tree may say of them.
+pub(super) fn may_tell(sentence: &Tagged<'_>) -> bool {
+    let is_word = |at: usize, lemma: &str| is_form(sentence.lemma(at), sentence.word(at), lemma);
+    (0..sentence.len()).any(|at| {
+        patterns_of(sentence.lemma(at), sentence.word(at))
+            .iter()
+            .any(|pattern| words_of(pattern, at, sentence.len(), is_word).is_some())
+    })
+}
+
+/// Where the words of a pattern are that begins at `start` of `count` words.
+fn words_of(
+    pattern: &Pattern,
+    start: usize,
+    count: usize,
+    is_word: impl Fn(usize, &str) -> bool,
+) -> Option<Vec<usize>> {
+    let mut found = vec![start];
     let mut gap = 0;
     for word in &pattern.words[1..] {
         match word {
             Word::Gap => gap = GAP,
             Word::Lemma(lemma) => {
-                let last = *nodes.last()?;
-                let end = (last + 1 + gap + 1).min(view.len());
-                nodes.push((last + 1..end).find(|node| is_word(view, *node, lemma))?);
+                let next = *found.last()? + 1;
+                let end = (next + gap + 1).min(count);
+                found.push((next..end).find(|at| is_word(*at, lemma))?);
                 gap = 0;
             }
         }
     }
+    Some(found)
+}
+
+fn match_pattern(view: &View<'_>, start: usize, pattern: &Pattern) -> Option<Trigger> {
+    let is_word = |at: usize, lemma: &str| is_form(view.lemma(at), view.word(at), lemma);
+    let mut nodes = words_of(pattern, start, view.len(), is_word)?;
     let frame = frames::frame(pattern.frame);
     let node = if frame.verb {
         start
@@ -134,12 +155,10 @@ fn storm_name(view: &View<'_>, node: usize, frame: &Frame) -> Option<usize> {
         .filter(|head| disaster && *head > node && view.upos(*head) == Upos::Propn)
 }
 
-fn is_word(view: &View<'_>, node: usize, lemma: &str) -> bool {
-    let word = view.word(node);
+/// Whether a word with its own lemma is a form of another one.
+fn is_form(own: &str, word: &str, lemma: &str) -> bool {
     let singular = word.strip_suffix('s').unwrap_or(word);
-    view.lemma(node) == lemma
-        || word.eq_ignore_ascii_case(lemma)
-        || singular.eq_ignore_ascii_case(lemma)
+    own == lemma || word.eq_ignore_ascii_case(lemma) || singular.eq_ignore_ascii_case(lemma)
 }
 
 fn tells_verb(view: &View<'_>, node: usize) -> bool {

@@ -8,8 +8,9 @@ use crate::gazetteer::Gazetteer;
 use crate::gazetteer::fold::fold;
 use crate::place::{CountryCode, PlacePrecision};
 use crate::span::Span;
-use crate::syntax::{self, Parse, Relation, Upos, Xpos};
+use crate::syntax::{self, Parse, Relation, Tagged, Upos, Xpos};
 use crate::text::Text;
+use std::borrow::Cow;
 
 /// A sentence with everything found in it.
 pub(super) struct View<'a> {
@@ -39,6 +40,11 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn new(input: &Input<'a>, index: usize, about: &About<'_>) -> View<'a> {
+        View::of(input, index, about, tag(input, index).parse())
+    }
+
+    /// The view of a sentence that is parsed.
+    pub fn of(input: &Input<'a>, index: usize, about: &About<'_>, parse: Parse) -> View<'a> {
         let Input {
             text,
             toponyms,
@@ -46,8 +52,6 @@ impl<'a> View<'a> {
             gazetteer,
             ..
         } = *input;
-        let names = names_in(text.sentences[index].span, toponyms);
-        let parse = syntax::parse(text, &text.sentences[index], &names);
         let count = parse.nodes.len();
         let mut children: Vec<usize> = (0..count)
             .filter(|node| parse.nodes[*node].head.is_some())
@@ -257,13 +261,14 @@ impl<'a> View<'a> {
     }
 
     /// The preposition that governs a nominal, lower case; several words joined by a space.
-    pub fn preposition(&self, node: usize) -> Option<String> {
+    pub fn preposition(&self, node: usize) -> Option<Cow<'a, str>> {
         let case = self.child(node, &[Relation::Case])?;
-        let mut words = vec![self.word(case).to_lowercase()];
+        let mut words = lower(self.word(case));
         for fixed in self.children_with(case, &[Relation::Fixed]) {
-            words.push(self.word(fixed).to_lowercase());
+            words += " ";
+            words += lower(self.word(fixed));
         }
-        Some(words.join(" "))
+        Some(words)
     }
 
     /// Whether a node is a finite or non-finite verb (or heads a clause).
@@ -387,6 +392,25 @@ impl<'a> View<'a> {
 pub(super) struct Subject {
     pub node: usize,
     pub passive: bool,
+}
+
+/// A sentence with tags and lemmas.
+pub(super) fn tag<'a>(input: &Input<'a>, index: usize) -> Tagged<'a> {
+    let sentence = &input.text.sentences[index];
+    syntax::tag(
+        input.text,
+        sentence,
+        &names_in(sentence.span, input.toponyms),
+    )
+}
+
+/// A word in lower case.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.contains(char::is_uppercase) {
+        word.to_lowercase().into()
+    } else {
+        word.into()
+    }
 }
 
 /// The spans of the toponyms in a sentence.

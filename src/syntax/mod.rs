@@ -100,11 +100,21 @@ impl Parse {
     }
 }
 
+/// A sentence whose words have their tags and lemmas, and no tree yet: enough to tell whether it is
+/// worth one.
+#[derive(Debug)]
+pub struct Tagged<'t> {
+    forms: Vec<Form<'t>>,
+    words: Vec<Word>,
+    /// Numbers of the joint tags.
+    tags: Vec<u8>,
+    /// With neither heads nor relations.
+    parse: Parse,
+}
+
 /// Buffers that parsing one sentence leaves for the next.
 #[derive(Default)]
 struct Workspace {
-    words: Vec<Word>,
-    tags: Vec<u8>,
     part: Part,
     state: parser::State,
 }
@@ -138,6 +148,11 @@ thread_local! {
 ///
 /// Complexity: O(tokens × names in the sentence).
 pub fn parse(text: &Text<'_>, sentence: &Sentence, names: &[Span]) -> Parse {
+    tag(text, sentence, names).parse()
+}
+
+/// The first half of [`parse`]: tags and lemmas.
+pub fn tag<'t>(text: &Text<'t>, sentence: &Sentence, names: &[Span]) -> Tagged<'t> {
     let tokens = after_dateline(text, sentence);
     let first = tokens.start;
     let forms = forms(text, tokens);
@@ -146,9 +161,7 @@ pub fn parse(text: &Text<'_>, sentence: &Sentence, names: &[Span]) -> Parse {
         let capital = token.span.of(text.raw).starts_with(char::is_uppercase);
         capital && names.iter().any(|name| name.contains(token.span))
     };
-    WORKSPACE.with_borrow_mut(|workspace| {
-        parse_forms(Model::embedded(), &forms, first, is_name, workspace)
-    })
+    Tagged::new(Model::embedded(), forms, first, is_name)
 }
 
 /// The tokens of a sentence that belong to its syntax.
@@ -226,73 +239,110 @@ fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags
     }
 }
 
-fn parse_forms(
-    model: &Model<'_>,
-    forms: &[Form<'_>],
-    first_token: usize,
-    is_name: impl Fn(usize) -> bool,
-    workspace: &mut Workspace,
-) -> Parse {
-    let Workspace {
-        words,
-        tags,
-        part,
-        state,
-    } = workspace;
-    word::words(forms, words);
-    tagger::tag(&model.tagger, &model.classes, words, is_name, tags);
-    mend_tags(&model.classes, forms, words, tags);
-    let class = |at: usize| model.classes[usize::from(tags[at])];
-    let mut parse = Parse {
-        first_token,
-        nodes: Vec::with_capacity(forms.len()),
-        lemmas: String::with_capacity(forms.len() * 6),
-        lemma_ends: Vec::with_capacity(forms.len()),
-    };
-    for (at, form) in forms.iter().enumerate() {
-        let (upos, xpos) = class(at);
-        parse.nodes.push(Node {
-            upos,
-            xpos,
-            head: None,
-            relation: Relation::Root,
-        });
-        model.lemmas.push(form.text, upos, xpos, &mut parse.lemmas);
-        parse.lemma_ends.push(parse.lemmas.len() as u32);
-    }
-    let aside = aside::find(forms, |at| class(at).1);
-    let is_inside = |at: usize| {
-        let aside = aside.as_ref();
-        aside.is_some_and(|aside| aside.tokens.contains(&at))
-    };
-    for inside in [false, true] {
-        part.fill(
-            (0..forms.len()).filter(|at| is_inside(*at) == inside),
+impl<'t> Tagged<'t> {
+    fn new(
+        model: &Model<'_>,
+        forms: Vec<Form<'t>>,
+        first_token: usize,
+        is_name: impl Fn(usize) -> bool,
+    ) -> Tagged<'t> {
+        let (mut words, mut tags) = (Vec::new(), Vec::new());
+        word::words(&forms, &mut words);
+        tagger::tag(&model.tagger, &model.classes, &words, is_name, &mut tags);
+        mend_tags(&model.classes, &forms, &words, &mut tags);
+        let mut parse = Parse {
+            first_token,
+            nodes: Vec::with_capacity(forms.len()),
+            lemmas: String::with_capacity(forms.len() * 6),
+            lemma_ends: Vec::with_capacity(forms.len()),
+        };
+        for (form, tag) in forms.iter().zip(&tags) {
+            let (upos, xpos) = model.classes[usize::from(*tag)];
+            parse.nodes.push(Node {
+                upos,
+                xpos,
+                head: None,
+                relation: Relation::Root,
+            });
+            model.lemmas.push(form.text, upos, xpos, &mut parse.lemmas);
+            parse.lemma_ends.push(parse.lemmas.len() as u32);
+        }
+        Tagged {
+            forms,
             words,
             tags,
-        );
-        parser::parse(
-            &model.moves,
-            &model.relations,
-            &part.words,
-            &part.tags,
-            state,
-        );
-        for (at, item) in part.tokens.iter().zip(&state.items) {
-            parse.nodes[*at].head = part.tokens.get(item.head).copied();
-            parse.nodes[*at].relation = Relation::ALL[usize::from(item.relation)];
+            parse,
         }
     }
-    if let Some(aside) = aside {
-        aside.join(&mut parse.nodes);
+
+    /// The number of words.
+    pub fn len(&self) -> usize {
+        self.forms.len()
     }
-    let intransitive: Vec<bool> = (0..parse.nodes.len())
-        .map(|node| repair::is_intransitive(parse.lemma(node)))
-        .collect();
-    let is_past = |node: usize| verbs::is_past(words[node].verb);
-    let says: Vec<bool> = (0..parse.nodes.len())
-        .map(|node| parse.lemma(node) == "say")
-        .collect();
-    repair::repair(&mut parse.nodes, is_past, |node| says[node], &intransitive);
-    parse
+
+    /// Whether it has no word.
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
+    /// A word as it is written.
+    pub fn word(&self, i: usize) -> &'t str {
+        self.forms[i].text
+    }
+
+    /// Dictionary form of word `i`, as [`Parse::lemma`] gives it.
+    pub fn lemma(&self, i: usize) -> &str {
+        self.parse.lemma(i)
+    }
+
+    /// The second half of [`parse`]: the tree.
+    pub fn parse(self) -> Parse {
+        WORKSPACE.with_borrow_mut(|workspace| self.parse_with(Model::embedded(), workspace))
+    }
+
+    fn parse_with(self, model: &Model<'_>, workspace: &mut Workspace) -> Parse {
+        let Workspace { part, state } = workspace;
+        let Tagged {
+            forms,
+            words,
+            tags,
+            mut parse,
+        } = self;
+        let aside = aside::find(&forms, |at| parse.nodes[at].xpos);
+        let is_inside = |at: usize| {
+            let aside = aside.as_ref();
+            aside.is_some_and(|aside| aside.tokens.contains(&at))
+        };
+        for inside in [false, true] {
+            part.fill(
+                (0..forms.len()).filter(|at| is_inside(*at) == inside),
+                &words,
+                &tags,
+            );
+            parser::parse(
+                &model.moves,
+                &model.relations,
+                &part.words,
+                &part.tags,
+                state,
+            );
+            for (at, item) in part.tokens.iter().zip(&state.items) {
+                parse.nodes[*at].head = part.tokens.get(item.head).copied();
+                parse.nodes[*at].relation = Relation::ALL[usize::from(item.relation)];
+            }
+        }
+        if let Some(aside) = aside {
+            aside.join(&mut parse.nodes);
+        }
+        let of_each = |tells: fn(&str) -> bool| -> Vec<bool> {
+            (0..parse.nodes.len())
+                .map(|node| tells(parse.lemma(node)))
+                .collect()
+        };
+        let intransitive = of_each(repair::is_intransitive);
+        let says = of_each(|lemma| lemma == "say");
+        let is_past = |node: usize| verbs::is_past(words[node].verb);
+        repair::repair(&mut parse.nodes, is_past, |node| says[node], &intransitive);
+        parse
+    }
 }

@@ -9,6 +9,7 @@ use crate::event::view::View;
 use crate::recognize::hashed;
 use crate::syntax::{Relation as R, Upos};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// A place with its chance to be a trigger's.
@@ -190,7 +191,7 @@ impl<'s> Pairs<'s> {
     }
 
     /// The preposition of the phrase that a place's own phrase belongs to.
-    fn outer_preposition(&self, node: usize) -> Option<String> {
+    fn outer_preposition(&self, node: usize) -> Option<Cow<'_, str>> {
         let head = self.view.head(node)?;
         let nominal = matches!(self.view.upos(head), Upos::Noun | Upos::Propn);
         self.view.preposition(head).filter(|_| nominal)

@@ -109,7 +109,7 @@ pub(super) fn tie(
                 trigger,
                 named,
                 relation,
-                preposition,
+                preposition.as_deref(),
                 base,
                 through_actor,
                 crossed,
@@ -132,7 +132,7 @@ pub(super) fn tie(
             return None;
         }
         if is_above(view, head, trigger.predicate) {
-            return shared(view, trigger, named, here, head, preposition);
+            return shared(view, trigger, named, here, head, preposition.as_deref());
         }
         if matches!(relation, R::Nsubj | R::NmodPoss) {
             through_actor = true;
@@ -221,7 +221,7 @@ fn finish(
     trigger: &Trigger,
     named: &Named,
     relation: R,
-    preposition: Option<String>,
+    preposition: Option<&str>,
     base: Tie,
     through_actor: bool,
     crossed: usize,
@@ -245,11 +245,11 @@ fn finish(
                 .then_some((if own { base } else { Tie::Actor }, PlaceRole::At))
         }
         R::Nsubj => {
-            let role = role(view, preposition.as_deref(), roles, named.node, trigger)?;
+            let role = role(view, preposition, roles, named.node, trigger)?;
             Some((Tie::Actor, role))
         }
         _ => {
-            let role = role(view, preposition.as_deref(), roles, named.node, trigger)?;
+            let role = role(view, preposition, roles, named.node, trigger)?;
             let tie = if through_actor || crossed > 0 {
                 Tie::Actor.max(base)
             } else {
@@ -275,7 +275,7 @@ fn shared(
     named: &Named,
     branch: usize,
     above: usize,
-    preposition: Option<String>,
+    preposition: Option<&str>,
 ) -> Option<(Tie, PlaceRole)> {
     // "In Rakhine state, the army said it had": a division in front holds for what is said.
     let fronted = named.place.precision > PlacePrecision::Settlement
@@ -287,13 +287,7 @@ fn shared(
     if reported || !adverbial {
         return None;
     }
-    let role = role(
-        view,
-        preposition.as_deref(),
-        trigger.frame.roles,
-        named.node,
-        trigger,
-    )?;
+    let role = role(view, preposition, trigger.frame.roles, named.node, trigger)?;
     Some((Tie::Shared, role))
 }
 

@@ -3,7 +3,7 @@
 use super::conllu::{Gold, GoldToken};
 use crate::syntax::model::Model;
 use crate::syntax::tags::Relation;
-use crate::syntax::{Parse, Workspace, parse_forms};
+use crate::syntax::{Parse, Tagged, Workspace};
 use crate::text::Text;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -116,7 +116,8 @@ fn on_gold_tokens(model: &Model<'_>, sentences: &[Gold], figures: &mut Figures) 
     let mut counts = Counts::default();
     let (mut total, mut lemmas) = (0, 0);
     for gold in sentences {
-        let parse = parse_forms(model, &gold.forms(), 0, |_| false, &mut workspace);
+        let tagged = Tagged::new(model, gold.forms(), 0, |_| false);
+        let parse = tagged.parse_with(model, &mut workspace);
         for (at, token) in gold.tokens.iter().enumerate() {
             let node = &parse.nodes[at];
             let same_head = node.head.unwrap_or(gold.tokens.len()) == token.head;
@@ -162,13 +163,8 @@ fn on_raw_text(model: &Model<'_>, sentences: &[Gold], figures: &mut Figures) {
     let mut parses = Vec::new();
     for sentence in &text.sentences {
         let forms = crate::syntax::forms(&text, sentence.tokens.clone());
-        let parse = parse_forms(
-            model,
-            &forms,
-            sentence.tokens.start,
-            |_| false,
-            &mut workspace,
-        );
+        let tagged = Tagged::new(model, forms, sentence.tokens.start, |_| false);
+        let parse = tagged.parse_with(model, &mut workspace);
         for (at, index) in sentence.tokens.clone().enumerate() {
             let span = text.tokens[index].span;
             nodes.insert((span.start, span.end), (parses.len(), at));

@@ -113,12 +113,11 @@ struct Sentence<'s, X> {
 impl<X: Fn(usize) -> Xpos> Sentence<'_, X> {
     /// "…, according to a resident": the same without a verb.
     fn source_at(&self, word: usize) -> Option<Aside> {
-        let is_source = self.is_one_of(word, &["according"])
-            && self
-                .forms
-                .get(word + 1)
-                .is_some_and(|next| next.text == "to")
-            && self.is_mark(word - 1, ",");
+        let next = self.forms.get(word + 1)?;
+        let is_source = self.is_one_of(word, &["according"]) && next.text == "to";
+        if !is_source || !self.is_mark(word - 1, ",") {
+            return None;
+        }
         let close = || (word + 2..self.forms.len()).find(|at| self.is_mark(*at, ","));
         let end = self.end();
         // "according to a resident who asked not to be named"
@@ -134,7 +133,7 @@ impl<X: Fn(usize) -> Xpos> Sentence<'_, X> {
             close().filter(|close| self.is_setting(word + 2..*close))?
         };
         let is_clause = (0..word).any(|at| self.is_finite(at));
-        (is_source && is_clause && self.is_phrase(word + 2..until)).then_some(Aside {
+        (is_clause && self.is_phrase(word + 2..until)).then_some(Aside {
             tokens: word - 1..until,
             verb: None,
             is_last: until == end,

@@ -1,7 +1,8 @@
 //! Syntax: part of speech, lemma and dependency parse of one sentence.
 //!
 //! A greedy tagger (`tagger`) gives each token its tags, a greedy transition parser
-//! (`parser`) its head and relation, with the speakers beside what they say apart (`aside`), `repair` mends what cannot be, and rules with learnt exceptions (`lemma`) its
+//! (`parser`) its head and relation, with the speakers beside what they say (`aside`) and clauses
+//! between commas (`relative`) apart, `repair` mends what cannot be, and rules with learnt exceptions (`lemma`) its
 //! dictionary form. The weights are averaged perceptrons over hashed features (`linear`),
 //! trained by `train` on UD English EWT and GUM and compiled into the program (`model`).
 
@@ -10,6 +11,7 @@ mod lemma;
 mod linear;
 mod model;
 mod parser;
+mod relative;
 mod repair;
 mod sparse;
 mod tagger;
@@ -248,7 +250,7 @@ impl<'t> Tagged<'t> {
     ) -> Tagged<'t> {
         let (mut words, mut tags) = (Vec::new(), Vec::new());
         word::words(&forms, &mut words);
-        tagger::tag(&model.tagger, &model.classes, &words, is_name, &mut tags);
+        model.tagger().tag(&words, is_name, &mut tags);
         mend_tags(&model.classes, &forms, &words, &mut tags);
         let mut parse = Parse {
             first_token,
@@ -308,17 +310,26 @@ impl<'t> Tagged<'t> {
             tags,
             mut parse,
         } = self;
-        let aside = aside::find(&forms, |at| parse.nodes[at].xpos);
-        let is_inside = |at: usize| {
-            let aside = aside.as_ref();
-            aside.is_some_and(|aside| aside.tokens.contains(&at))
-        };
-        for inside in [false, true] {
-            part.fill(
-                (0..forms.len()).filter(|at| is_inside(*at) == inside),
-                &words,
-                &tags,
-            );
+        let xpos = |at: usize| parse.nodes[at].xpos;
+        let aside = aside::find(&forms, xpos);
+        let clauses: Vec<Range<usize>> = relative::find(&forms, xpos)
+            .into_iter()
+            .filter(|clause| {
+                let said = aside.as_ref().map_or(0..0, |aside| aside.tokens.clone());
+                clause.end <= said.start || said.end <= clause.start
+            })
+            .collect();
+        // What is parsed apart: the words around, what is said beside, and each clause.
+        let mut parts = vec![0; forms.len()];
+        if let Some(aside) = &aside {
+            parts[aside.tokens.clone()].fill(1);
+        }
+        for (at, clause) in clauses.iter().enumerate() {
+            parts[clause.clone()].fill(at + 2);
+        }
+        for number in 0..clauses.len() + 2 {
+            let tokens = (0..forms.len()).filter(|at| parts[*at] == number);
+            part.fill(tokens, &words, &tags);
             parser::parse(
                 &model.moves,
                 &model.relations,
@@ -330,6 +341,9 @@ impl<'t> Tagged<'t> {
                 parse.nodes[*at].head = part.tokens.get(item.head).copied();
                 parse.nodes[*at].relation = Relation::ALL[usize::from(item.relation)];
             }
+        }
+        for clause in &clauses {
+            relative::join(clause, &mut parse.nodes);
         }
         if let Some(aside) = aside {
             aside.join(&mut parse.nodes);

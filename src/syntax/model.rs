@@ -9,13 +9,13 @@ use super::lemma::Lemmas;
 use super::linear::{Linear, Schedule, Stage};
 use super::parser::{MOVE_FEATURES, MOVES, RELATION_FEATURES, RELATIONS};
 use super::sparse::unpack;
-use super::tagger::{CLASSES, Class, FEATURES};
+use super::tagger::{CLASSES, Class, FEATURES, Sure, Tagger};
 use super::tags::{Upos, Xpos};
 use super::verbs;
 use std::sync::LazyLock;
 
 /// First bytes of the file: format and version.
-pub(super) const MAGIC: &[u8; 8] = b"DLSYNT05";
+pub(super) const MAGIC: &[u8; 8] = b"DLSYNT06";
 
 /// The model compiled into the program; made by `examples/train_syntax.rs`.
 static EMBEDDED: LazyLock<Model<'static>> = LazyLock::new(|| {
@@ -29,7 +29,8 @@ static EMBEDDED: LazyLock<Model<'static>> = LazyLock::new(|| {
 #[derive(Debug)]
 pub(super) struct Model<'m> {
     pub classes: Vec<Class>,
-    pub tagger: Linear<'m, CLASSES>,
+    pub tags: Linear<'m, CLASSES>,
+    pub sure: Sure,
     pub moves: Linear<'m, MOVES>,
     pub relations: Linear<'m, RELATIONS>,
     pub lemmas: Lemmas<'m>,
@@ -43,6 +44,15 @@ impl Model<'static> {
 }
 
 impl<'m> Model<'m> {
+    /// What tags are chosen with.
+    pub fn tagger(&self) -> Tagger<'_, Linear<'m, CLASSES>> {
+        Tagger {
+            weights: &self.tags,
+            classes: &self.classes,
+            sure: &self.sure,
+        }
+    }
+
     /// Reads a model file; `None` when it is not one of this version.
     pub fn read(bytes: &'m [u8]) -> Option<Model<'m>> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
@@ -56,7 +66,7 @@ impl<'m> Model<'m> {
         for (section, length) in sections.iter_mut().zip(lengths) {
             (*section, rest) = rest.split_at_checked(length)?;
         }
-        let [classes, lemmas, parts @ ..] = sections;
+        let [classes, sure, lemmas, parts @ ..] = sections;
         let [
             tagger,
             tagger_plan,
@@ -66,8 +76,9 @@ impl<'m> Model<'m> {
             relation_plan,
         ] = parts;
         Some(Model {
+            sure: read_sure(sure)?,
             classes: read_classes(classes)?,
-            tagger: Linear::new(
+            tags: Linear::new(
                 unpack(tagger)?.into(),
                 read_schedule(tagger_plan, FEATURES)?,
             )?,
@@ -96,6 +107,23 @@ fn read_classes(bytes: &[u8]) -> Option<Vec<Class>> {
             Some((*upos, *Xpos::ALL.get(usize::from(xpos))?))
         })
         .collect()
+}
+
+/// Reads words that are sure of their class: eight bytes of key, one of class.
+fn read_sure(bytes: &[u8]) -> Option<Sure> {
+    let (entries, rest) = bytes.as_chunks::<9>();
+    let entry = |entry: &[u8; 9]| {
+        let (key, class) = entry.split_at(8);
+        Some((u64::from_le_bytes(key.try_into().ok()?), class[0]))
+    };
+    let entries = entries.iter().map(entry).collect::<Option<Vec<_>>>()?;
+    rest.is_empty().then(|| Sure::new(entries.into_iter()))
+}
+
+/// The bytes of such words, as [`Model::read`] takes them.
+pub(super) fn write_sure(sure: &Sure) -> Vec<u8> {
+    let entry = |(key, class): (u64, u8)| [&key.to_le_bytes()[..], &[class]].concat();
+    sure.entries().into_iter().flat_map(entry).collect()
 }
 
 /// Reads a schedule: the order of all features, then end and lead of each stage.
@@ -133,7 +161,7 @@ pub(super) fn write_schedule(schedule: &Schedule) -> Vec<u8> {
 }
 
 /// Parts of the file.
-pub(super) const SECTIONS: usize = 8;
+pub(super) const SECTIONS: usize = 9;
 
 /// The bytes of a model file.
 pub(super) fn write(sections: [&[u8]; SECTIONS]) -> Vec<u8> {

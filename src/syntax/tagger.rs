@@ -3,6 +3,7 @@
 use super::linear::{Allowed, Features, Scorer, allowed, best};
 use super::tags::{Upos, Xpos};
 use super::word::Word;
+use rustc_hash::FxHashMap;
 
 /// Padded number of joint classes.
 pub(super) const CLASSES: usize = 96;
@@ -14,42 +15,39 @@ const NONE: u32 = 255;
 /// A joint class: the tags its number stands for.
 pub(super) type Class = (Upos, Xpos);
 
-/// Tags `words`; writes one class number a word to `tags`. Words for which `is_name` holds are
-/// proper nouns.
-pub(super) fn tag(
-    model: &impl Scorer<CLASSES>,
-    classes: &[Class],
-    words: &[Word],
-    is_name: impl Fn(usize) -> bool,
-    tags: &mut Vec<u8>,
-) {
-    tags.clear();
-    tag_rest(model, classes, words, &is_name, tags);
-    let has_verb = tags
-        .iter()
-        .any(|tag| matches!(classes[usize::from(*tag)].0, Upos::Verb | Upos::Aux));
-    if !has_verb && let Some((at, class)) = missed_verb(model, classes, words, &is_name, tags) {
-        tags.truncate(at);
-        tags.push(class as u8);
-        tag_rest(model, classes, words, &is_name, tags);
+/// Classes of words that nearly always have the same: the commonest, and half of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sure(FxHashMap<u64, u8>);
+
+impl Sure {
+    /// From words and the numbers of their classes.
+    pub fn new(words: impl Iterator<Item = (u64, u8)>) -> Sure {
+        Sure(words.collect())
+    }
+
+    /// What is told apart: the form, and the case of its letters.
+    pub fn key(word: &Word) -> u64 {
+        u64::from(word.form) << 4 | u64::from(word.shape & 0xf)
+    }
+
+    fn class(&self, word: &Word) -> Option<u8> {
+        self.0.get(&Sure::key(word)).copied()
+    }
+
+    /// All of it, in the order of the keys.
+    pub fn entries(&self) -> Vec<(u64, u8)> {
+        let mut entries: Vec<(u64, u8)> =
+            self.0.iter().map(|(key, class)| (*key, *class)).collect();
+        entries.sort_unstable();
+        entries
     }
 }
 
-/// Tags the words behind those that have a tag.
-fn tag_rest(
-    model: &impl Scorer<CLASSES>,
-    classes: &[Class],
-    words: &[Word],
-    is_name: &impl Fn(usize) -> bool,
-    tags: &mut Vec<u8>,
-) {
-    let any: Allowed<CLASSES> = allowed(|class| class < classes.len());
-    let names: Allowed<CLASSES> =
-        allowed(|class| matches!(classes.get(class), Some((Upos::Propn, _))));
-    for at in tags.len()..words.len() {
-        let allowed = if is_name(at) { &names } else { &any };
-        tags.push(model.best(&features(words, tags, at), allowed) as u8);
-    }
+/// What tags are chosen with.
+pub(super) struct Tagger<'m, S> {
+    pub weights: &'m S,
+    pub classes: &'m [Class],
+    pub sure: &'m Sure,
 }
 
 /// Sentences from this length on have a verb, if a word could be one.
@@ -58,28 +56,63 @@ const LEAST_WORDS: usize = 5;
 /// UAS nor LAS falls (`check_syntax ../shared/treebanks`), rounded down.
 const MARGIN: i32 = 100;
 
-/// In a sentence without a verb, the word that is most likely one: "Gunmen kill nine in Anbar".
-fn missed_verb(
-    model: &impl Scorer<CLASSES>,
-    classes: &[Class],
-    words: &[Word],
-    is_name: &impl Fn(usize) -> bool,
-    tags: &[u8],
-) -> Option<(usize, usize)> {
-    let finite = |class: usize| {
-        classes[class].0 == Upos::Verb
-            && matches!(classes[class].1, Xpos::Vbz | Xpos::Vbp | Xpos::Vbd)
-    };
-    (1..words.len().saturating_sub(1))
-        .filter(|&at| words.len() >= LEAST_WORDS && words[at].verb != 0 && !is_name(at))
-        .filter_map(|at| {
-            let scores = model.scores(&features(words, tags, at).hashes());
-            let class = best(&scores[..classes.len()], finite)?;
-            let lost = scores[usize::from(tags[at])] - scores[class];
-            (lost <= MARGIN).then_some((lost, at, class))
-        })
-        .min()
-        .map(|(_, at, class)| (at, class))
+impl<S: Scorer<CLASSES>> Tagger<'_, S> {
+    /// Tags `words`; writes one class number a word to `tags`. Words for which `is_name` holds are
+    /// proper nouns.
+    pub fn tag(&self, words: &[Word], is_name: impl Fn(usize) -> bool, tags: &mut Vec<u8>) {
+        tags.clear();
+        self.tag_rest(words, &is_name, tags);
+        let is_verb =
+            |tag: &u8| matches!(self.classes[usize::from(*tag)].0, Upos::Verb | Upos::Aux);
+        if !tags.iter().any(is_verb)
+            && let Some((at, class)) = self.missed_verb(words, &is_name, tags)
+        {
+            tags.truncate(at);
+            tags.push(class as u8);
+            self.tag_rest(words, &is_name, tags);
+        }
+    }
+
+    /// Tags the words behind those that have a tag.
+    fn tag_rest(&self, words: &[Word], is_name: &impl Fn(usize) -> bool, tags: &mut Vec<u8>) {
+        let any: Allowed<CLASSES> = allowed(|class| class < self.classes.len());
+        let names: Allowed<CLASSES> =
+            allowed(|class| matches!(self.classes.get(class), Some((Upos::Propn, _))));
+        for at in tags.len()..words.len() {
+            let choose =
+                |tags: &[u8], allowed| self.weights.best(&features(words, tags, at), allowed) as u8;
+            let class = if is_name(at) {
+                choose(tags, &names)
+            } else {
+                let sure = self.sure.class(&words[at]);
+                sure.unwrap_or_else(|| choose(tags, &any))
+            };
+            tags.push(class);
+        }
+    }
+
+    /// In a sentence without a verb, the word that is most likely one: "Gunmen kill nine in Anbar".
+    fn missed_verb(
+        &self,
+        words: &[Word],
+        is_name: &impl Fn(usize) -> bool,
+        tags: &[u8],
+    ) -> Option<(usize, usize)> {
+        let finite = |class: usize| {
+            self.classes[class].0 == Upos::Verb
+                && matches!(self.classes[class].1, Xpos::Vbz | Xpos::Vbp | Xpos::Vbd)
+        };
+        (1..words.len().saturating_sub(1))
+            .filter(|&at| words.len() >= LEAST_WORDS && words[at].verb != 0 && !is_name(at))
+            .filter_map(|at| {
+                let scores = self.weights.scores(&features(words, tags, at).hashes());
+                let class = best(&scores[..self.classes.len()], finite)?;
+                let lost = scores[usize::from(tags[at])] - scores[class];
+                (lost <= MARGIN).then_some((lost, at, class))
+            })
+            .min()
+            .map(|(_, at, class)| (at, class))
+    }
 }
 
 /// The features of word `at`, when the words before it have `tags`.

@@ -11,7 +11,7 @@ use crate::syntax::parser::{
     self, ALL_MOVES, MOVES, Move, RELATIONS, State, move_features, relation_features,
 };
 use crate::syntax::sparse;
-use crate::syntax::tagger::{self, CLASSES, Class};
+use crate::syntax::tagger::{self, CLASSES, Class, Sure, Tagger};
 use crate::syntax::tags::{Relation, Upos, Xpos};
 use crate::syntax::verbs::third_person;
 use crate::syntax::word::{self, Word};
@@ -30,6 +30,9 @@ const PARSER_EPOCHS: usize = 12;
 const TAGGER_MARGIN: i32 = 20;
 const MOVE_MARGIN: i32 = 80;
 const RELATION_MARGIN: i32 = 40;
+/// Words seen so often of which one in so many at most has another class keep theirs.
+const SURE_FROM: usize = 20;
+const SURE_OF: usize = 200;
 /// Parts of the treebanks that are tagged by a tagger which has not seen them.
 const FOLDS: usize = 5;
 /// Joint tags seen less often are errors or curiosities.
@@ -55,13 +58,17 @@ pub(super) fn model(treebanks: &[Gold], unseen: &[Gold], log: Log<'_>) -> Vec<u8
         classes.len()
     ));
     let all: Vec<usize> = (0..sentences.len()).collect();
-    let tagger = train_tagger(sentences, &all, &classes, TAGGER_EPOCHS, log);
+    let (tagger, sure) = train_tagger(sentences, &all, &classes, TAGGER_EPOCHS, log);
     let tags = jackknife(sentences, &classes, log);
     let (moves, relations) = train_parser(sentences, &tags, &classes, log);
     let unseen: Vec<Vec<Word>> = unseen.iter().map(words_of).collect();
-    let [tagger_plan, move_plan, relation_plan] =
-        stages::schedules(&unseen, &classes, [&tagger, &moves, &relations], log)
-            .map(|schedule| model::write_schedule(&schedule));
+    let [tagger_plan, move_plan, relation_plan] = stages::schedules(
+        &unseen,
+        (&classes, &sure),
+        [&tagger, &moves, &relations],
+        log,
+    )
+    .map(|schedule| model::write_schedule(&schedule));
     let pairs: Vec<u8> = classes
         .iter()
         .flat_map(|&(u, x)| [u as u8, x as u8])
@@ -69,6 +76,7 @@ pub(super) fn model(treebanks: &[Gold], unseen: &[Gold], log: Log<'_>) -> Vec<u8
     let lemmas = lemma_table(treebanks);
     model::write([
         &pairs,
+        &model::write_sure(&sure),
         lemmas.as_bytes(),
         &sparse::pack(&tagger),
         &tagger_plan,
@@ -221,7 +229,8 @@ fn train_tagger(
     classes: &[Class],
     epochs: usize,
     log: Log<'_>,
-) -> Vec<u8> {
+) -> (Vec<u8>, Sure) {
+    let sure = sure_words(sentences, ids, classes);
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let counts = tagger_features(sentences, ids, classes);
     let mut perceptron: Perceptron<CLASSES> = Perceptron::new(TAGGER_ROWS, &counts);
@@ -235,7 +244,26 @@ fn train_tagger(
         }
         log(format_args!("tagger, pass {epoch}: {errors} errors"));
     }
-    perceptron.freeze()
+    (perceptron.freeze(), sure)
+}
+
+/// The words that are seen often and have one class nearly always.
+fn sure_words(sentences: &[Gold], ids: &[usize], classes: &[Class]) -> Sure {
+    let mut counts: BTreeMap<u64, BTreeMap<usize, usize>> = BTreeMap::new();
+    for &id in ids {
+        for (word, token) in words_of(&sentences[id]).iter().zip(&sentences[id].tokens) {
+            if let Some(class) = class_of(classes, token) {
+                let of_word = counts.entry(Sure::key(word)).or_default();
+                *of_word.entry(class).or_default() += 1;
+            }
+        }
+    }
+    Sure::new(counts.iter().filter_map(|(key, of_word)| {
+        let all: usize = of_word.values().sum();
+        let (class, count) = of_word.iter().max_by_key(|(_, count)| **count)?;
+        let is_sure = all >= SURE_FROM && (all - count) * SURE_OF <= all;
+        is_sure.then_some((*key, *class as u8))
+    }))
 }
 
 /// The features of the gold tags.
@@ -286,18 +314,17 @@ fn jackknife(sentences: &[Gold], classes: &[Class], log: Log<'_>) -> Vec<Vec<u8>
     for fold in 0..FOLDS {
         let (held, seen): (Vec<usize>, Vec<usize>) =
             (0..sentences.len()).partition(|id| id % FOLDS == fold);
-        let bytes = train_tagger(sentences, &seen, classes, TAGGER_EPOCHS / 2, &mut |_| {});
-        let Some(tagger) = Linear::<CLASSES>::whole(&bytes, tagger::FEATURES) else {
+        let (bytes, _) = train_tagger(sentences, &seen, classes, TAGGER_EPOCHS / 2, &mut |_| {});
+        let Some(weights) = Linear::<CLASSES>::whole(&bytes, tagger::FEATURES) else {
             continue;
         };
+        let tagger = Tagger {
+            weights: &weights,
+            classes,
+            sure: &Sure::default(),
+        };
         for id in held {
-            tagger::tag(
-                &tagger,
-                classes,
-                &words_of(&sentences[id]),
-                |_| false,
-                &mut all[id],
-            );
+            tagger.tag(&words_of(&sentences[id]), |_| false, &mut all[id]);
         }
         log(format_args!("fold {} of {FOLDS} tagged", fold + 1));
     }

@@ -7,7 +7,7 @@
 use super::learn::Log;
 use crate::syntax::linear::{Allowed, Features, Linear, OUT, Schedule, Scorer, Stage, best};
 use crate::syntax::parser::{self, MOVE_FEATURES, MOVES, RELATION_FEATURES, RELATIONS, State};
-use crate::syntax::tagger::{self, CLASSES, Class, FEATURES};
+use crate::syntax::tagger::{CLASSES, Class, FEATURES, Sure, Tagger};
 use crate::syntax::word::Word;
 use std::cell::RefCell;
 
@@ -26,7 +26,7 @@ const ORDERED_ON: usize = 6_000;
 /// The schedules of tagger, transitions and relations.
 pub(super) fn schedules(
     sentences: &[Vec<Word>],
-    classes: &[Class],
+    (classes, sure): (&[Class], &Sure),
     [tagger, moves, relations]: [&[u8]; 3],
     log: Log<'_>,
 ) -> [Schedule; 3] {
@@ -37,7 +37,12 @@ pub(super) fn schedules(
     );
     let (mut tags, mut state) = (Vec::new(), State::default());
     for words in sentences {
-        tagger::tag(&tagger, classes, words, |_| false, &mut tags);
+        let tagger = Tagger {
+            weights: &tagger,
+            classes,
+            sure,
+        };
+        tagger.tag(words, |_| false, &mut tags);
         parser::parse(&moves, &relations, words, &tags, &mut state);
     }
     [

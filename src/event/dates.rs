@@ -19,11 +19,6 @@ pub(super) const REPORTING: &[&str] = &[
 pub(super) fn date_of(view: &View<'_>, trigger: &Trigger, timexes: &[Timex]) -> Option<EventDate> {
     let sentence = view.text.sentences[view.index].span;
     let dateline = view.text.dateline.as_ref().map(|dateline| dateline.span);
-    let told: Vec<&Timex> = timexes
-        .iter()
-        .filter(|timex| sentence.contains(timex.span) && timex.range.is_some())
-        .filter(|timex| dateline.is_none_or(|span| !span.contains(timex.span)))
-        .collect();
     // What such a clause tells has only the dates inside it.
     let clause = std::iter::successors(Some(trigger.predicate), |node| view.head(*node))
         .find(|node| is_long_after(view, *node));
@@ -34,7 +29,13 @@ pub(super) fn date_of(view: &View<'_>, trigger: &Trigger, timexes: &[Timex]) -> 
             span.contains(&nodes.start)
         })
     };
-    let told: Vec<&Timex> = told.into_iter().filter(|timex| inside(timex)).collect();
+    // "was remanded until December 1": when it ends, not when it was.
+    let told: Vec<&Timex> = timexes
+        .iter()
+        .filter(|timex| sentence.contains(timex.span) && timex.range.is_some() && !timex.until)
+        .filter(|timex| dateline.is_none_or(|span| !span.contains(timex.span)))
+        .filter(inside)
+        .collect();
     let nearest = told
         .iter()
         .filter_map(|timex| {
@@ -151,9 +152,6 @@ fn above(view: &View<'_>, trigger: &Trigger, dated: usize) -> Option<u32> {
                 | R::Appos
         );
         let head = view.head(here).filter(|_| passes)?;
-        if is_long_after(view, here) {
-            return None;
-        }
         if head == dated {
             return Some(steps);
         }

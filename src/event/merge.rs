@@ -6,6 +6,7 @@ use super::places::holds;
 use super::view::View;
 use super::{Draft, HISTORICAL_AFTER_DAYS, is_told};
 use crate::analysis::{Event, EventPlace, PlaceRole, Status};
+use crate::place::CountryCode;
 use crate::syntax::Relation;
 
 /// Words apart in the tree at which an outcome still belongs to what caused it.
@@ -244,8 +245,14 @@ pub(super) fn over_document(drafts: Vec<Draft>, in_conflict: bool) -> Vec<Event>
 
 /// Whether a mention of a known event can mean one told before.
 fn is_meant(told: &Draft, mention: &Draft) -> bool {
-    told.event.leaf.event_type == mention.event.leaf.event_type
-        && told.event.status != Status::Historical
+    could_mean(&told.event, &mention.event) && told.event.status != Status::Historical
+}
+
+/// Whether a noun of one kind can mean what was told as another: "the attack" a shelling, but "the war"
+/// no single attack.
+fn could_mean(told: &Event, mention: &Event) -> bool {
+    let is_war = |event: &Event| event.leaf.subtype == "war";
+    told.leaf.event_type == mention.leaf.event_type && is_war(told) == is_war(mention)
 }
 
 /// Sentences back to which "the strike" can point.
@@ -265,7 +272,7 @@ fn last_told_on<'d>(told: &'d mut [Draft], mention: &Draft) -> Option<&'d mut Dr
 /// Whether "the strike" of a sentence can be one told shortly before.
 fn is_told_on(told: &Draft, mention: &Draft) -> bool {
     let (a, b) = (&told.event, &mention.event);
-    a.leaf.event_type == b.leaf.event_type
+    could_mean(a, b)
         && told.sentence + KNOWN_REACH >= mention.sentence
         && told.sentence < mention.sentence
         && a.status == b.status
@@ -317,6 +324,7 @@ fn take_cause(before: &[Draft], draft: &mut Draft, in_conflict: bool) {
 /// without), no contradiction in date, count or status.
 fn same_event(a: &Event, b: &Event) -> bool {
     a.leaf == b.leaf
+        && parties_agree(a, b)
         && same_places(&a.places, &b.places)
         && same_ways(&a.places, &b.places)
         && dates_agree(a, b)
@@ -363,6 +371,17 @@ fn same_places(a: &[EventPlace], b: &[EventPlace]) -> bool {
             b.iter()
                 .any(|other| place.place.id == other.place.id && place.role == other.role)
         })
+}
+
+/// Whether two events are not said to be deeds of different countries: "Hungary summoned the
+/// ambassador" and "the Czech Republic expelled two diplomats" are two.
+fn parties_agree(a: &Event, b: &Event) -> bool {
+    let countries = |event: &Event| -> Vec<CountryCode> {
+        let actors = event.actors.iter();
+        actors.filter_map(|actor| actor.country).collect()
+    };
+    let (a, b) = (countries(a), countries(b));
+    a.is_empty() || b.is_empty() || a.iter().any(|country| b.contains(country))
 }
 
 /// Whether both tell a destination, or neither: "withdrew from Aleppo" is told of many that went

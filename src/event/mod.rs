@@ -305,31 +305,35 @@ fn look_back(
     mut found: Vec<Draft>,
     view: &View<'_>,
 ) -> Vec<Draft> {
-    let names_place = view
-        .in_toponym
-        .iter()
-        .flatten()
-        .any(|index| input.toponyms[*index].mention_type == MentionType::Literal);
-    for at in 0..found.len() {
-        if found[at].said || !found[at].event.places.is_empty() {
+    // Where a speaker is at home, and what has no place, leave it open.
+    let tells_place = |node: usize| {
+        view.toponym[node].is_some_and(|index| {
+            let toponym = &input.toponyms[index];
+            toponym.mention_type == MentionType::Literal && toponym.place.is_some()
+        }) && !speech::is_of_reporter(view, node)
+    };
+    let names_place = (0..view.len()).any(tells_place);
+    let is_placed = found.iter().any(|draft| !draft.event.places.is_empty());
+    for draft in &mut found {
+        if draft.said || !draft.event.places.is_empty() {
             continue;
         }
-        let sibling = found.iter().find(|draft| !draft.event.places.is_empty());
-        let carried = match sibling {
-            Some(_) => None,
-            None if names_place || !is_told(&found[at].event) => None,
-            None => before
+        let before = || {
+            before
                 .iter()
                 .rev()
-                .take_while(|draft| draft.sentence + 1 >= view.index)
-                .filter(|draft| draft.event.leaf.event_type == found[at].event.leaf.event_type)
-                .find(|draft| !draft.event.places.is_empty()),
+                .take_while(|told| told.sentence + 1 >= view.index)
+                .filter(|told| told.event.leaf.event_type == draft.event.leaf.event_type)
+                .find(|told| !told.event.places.is_empty())
         };
-        let places = match target_country(input, &found[at].event) {
+        let is_open = !is_placed && !names_place && is_told(&draft.event);
+        draft.event.places = match target_country(input, &draft.event) {
             Some(place) => vec![place],
-            None => carried.map_or_else(Vec::new, |draft| carry(&draft.event.places)),
+            None => is_open
+                .then(before)
+                .flatten()
+                .map_or_else(Vec::new, |told| carry(&told.event.places)),
         };
-        found[at].event.places = places;
     }
     found
 }

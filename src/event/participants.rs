@@ -301,7 +301,13 @@ fn participant_of(
     let literal = !places
         && view.in_toponym[node]
             .is_some_and(|index| toponyms[index].mention_type == MentionType::Literal);
+    let word = view.word(node);
+    let is_ordinal = word.starts_with(|c: char| c.is_ascii_digit())
+        && ["st", "nd", "rd", "th"]
+            .iter()
+            .any(|end| word.ends_with(end));
     let says_nothing = literal
+        || is_ordinal
         || matches!(
             view.upos(node),
             Upos::Verb | Upos::Punct | Upos::Sym | Upos::Adp | Upos::Pron | Upos::Det

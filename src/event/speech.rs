@@ -101,6 +101,18 @@ pub(super) fn attribution(view: &View<'_>, trigger: &Trigger) -> Option<String> 
     beside.and_then(|verb| speaker(view, verb))
 }
 
+/// Whether a node is of somebody who reports: "a spokesman in Baghdad said".
+pub(super) fn is_of_reporter(view: &View<'_>, node: usize) -> bool {
+    let mut here = node;
+    while let Some(head) = view.head(here) {
+        if view.relation(here) == R::Nsubj && REPORTING.contains(&view.lemma(head)) {
+            return true;
+        }
+        here = head;
+    }
+    false
+}
+
 fn is_reporting(view: &View<'_>, node: usize) -> bool {
     view.is_verb(node) && REPORTING.contains(&view.lemma(node))
 }

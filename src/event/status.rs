@@ -133,9 +133,11 @@ pub(super) fn status_of(view: &View<'_>, trigger: &Trigger) -> Option<Status> {
         let Some(head) = view.head(here) else {
             break;
         };
-        let governed = governs(view, here, head)
-            .then(|| governor(view, here, head))
-            .flatten();
+        let is_governed = governs(view, here, head);
+        if stands_alone(view, here) && !is_governed {
+            break;
+        }
+        let governed = is_governed.then(|| governor(view, here, head)).flatten();
         match (governed, status) {
             (Some(Status::Denied), _) => return Some(Status::Denied),
             (Some(governed), None) => status = Some(governed),
@@ -296,6 +298,22 @@ fn infinitive(view: &View<'_>, node: usize) -> Option<Status> {
     (marked && !comes_true).then_some(Status::Planned)
 }
 
+/// "wants to arrest the man who shot five", "discussed the truce, agreed in October": what is told of a
+/// noun holds, whatever is said of the noun.
+fn stands_alone(view: &View<'_>, node: usize) -> bool {
+    let is_set_off = || node > 0 && view.word(node - 1) == ",";
+    match view.relation(node) {
+        R::AclRelcl => is_finite(view, node),
+        R::Acl => is_reduced(view, node) && is_set_off(),
+        _ => false,
+    }
+}
+
+/// "the truce agreed in October": a participle without auxiliaries.
+fn is_reduced(view: &View<'_>, node: usize) -> bool {
+    view.is_participle(node) && view.child(node, &[R::Aux, R::AuxPass, R::Mark]).is_none()
+}
+
 /// Whether a head puts what is below it into its own light: not so for coordination, for
 /// subjects of plain verbs, or for clauses of time ("accused Rwanda of declaring war" is none).
 fn governs(view: &View<'_>, node: usize, head: usize) -> bool {
@@ -303,6 +321,7 @@ fn governs(view: &View<'_>, node: usize, head: usize) -> bool {
         R::Conj | R::Parataxis | R::Appos => false,
         // "the claims that it withdrew" is often taken for a relative clause.
         R::AclRelcl => !view.is_verb(head) && view.child(node, &[R::Mark]).is_some(),
+        R::Acl if stands_alone(view, node) => false,
         R::Nsubj => {
             matches!(
                 view.lemma(head),

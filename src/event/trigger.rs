@@ -224,6 +224,7 @@ fn tells_noun(view: &View<'_>, node: usize, nodes: &[usize], frame: &Frame) -> b
     let cited = view.preposition(node).as_deref() == Some("according to");
     nominal
         && !cited
+        && !is_of_police(view, node)
         && !is_of_people(view, node)
         && !is_over(view, node)
         && !is_general(view, node)
@@ -232,6 +233,15 @@ fn tells_noun(view: &View<'_>, node: usize, nodes: &[usize], frame: &Frame) -> b
         && (!named || disaster || nodes.len() > 1)
         && !modifies
         && nodes.iter().all(|node| view.in_toponym[*node].is_none())
+}
+
+/// "riot police", whatever the tree makes of them.
+fn is_of_police(view: &View<'_>, node: usize) -> bool {
+    let next = node + 1;
+    view.lemma(node).eq_ignore_ascii_case("riot")
+        && next < view.len()
+        && (view.classes[next].meets(*lexicon::POLICE)
+            || matches!(view.lemma(next), "gear" | "shield" | "squad" | "control"))
 }
 
 /// "prisoners of war", "victims of violence": a kind of people.

@@ -41,7 +41,8 @@ impl Generic {
         Some(match word {
             "county" | "counties" | "parish" => Generic::County,
             "province" | "provinces" | "state" | "governorate" | "oblast" | "region"
-            | "prefecture" | "krai" | "canton" | "voivodeship" | "emirate" => Generic::Province,
+            | "department" | "departments" | "prefecture" | "krai" | "canton" | "voivodeship"
+            | "emirate" => Generic::Province,
             "republic" | "kingdom" => Generic::Country,
             _ if cues.any(Cues::DIVISION_GENERIC) => Generic::District,
             _ if cues.any(Cues::WATER_GENERIC) => Generic::Water,

@@ -61,6 +61,8 @@ pub fn exactly(marks: &Marks, gazetteer: &Gazetteer, tokens: Range<usize>, span:
     }
     if found.named.is_empty() {
         found.named = with_generic_behind(marks, gazetteer, &tokens);
+    } else {
+        add_of_plural(marks, gazetteer, &found.tokens, &mut found.named);
     }
     found.abbreviation =
         !found.named.is_empty() && found.named.iter().all(|n| is_abbreviation(n.cases));
@@ -79,13 +81,8 @@ pub fn with_generic_behind(
 ) -> Vec<Named> {
     let next = tokens.end + usize::from(is_site_kind(marks, tokens.end));
     if next >= marks.len() || !marks.lower_cues(next).any(Cues::GENERIC) {
-        let name = marks.span(tokens).of(marks.text.raw);
         let plural = shared(marks, tokens.end);
-        return plural.map_or_else(Vec::new, |plural| {
-            gazetteer
-                .lookup(&format!("{name} {}", plural.singular))
-                .collect()
-        });
+        return plural.map_or_else(Vec::new, |plural| plural.of_each(marks, gazetteer, tokens));
     }
     let surface = marks.span(&(tokens.start..next + 1)).of(marks.text.raw);
     gazetteer.lookup(surface).collect()
@@ -247,6 +244,31 @@ struct Plural {
     singular: &'static str,
 }
 
+impl Plural {
+    /// The places named by some tokens and the generic in the singular.
+    fn of_each(&self, marks: &Marks, gazetteer: &Gazetteer, tokens: &Range<usize>) -> Vec<Named> {
+        let name = marks.span(tokens).of(marks.text.raw);
+        gazetteer
+            .lookup(&format!("{name} {}", self.singular))
+            .collect()
+    }
+}
+
+/// Adds what the singular of a plural behind the tokens names with them: "Dale and Geneva counties" are
+/// no canton.
+pub fn add_of_plural(
+    marks: &Marks,
+    gazetteer: &Gazetteer,
+    tokens: &Range<usize>,
+    named: &mut Vec<Named>,
+) {
+    if let Some(plural) = shared(marks, tokens.end) {
+        let mut more = plural.of_each(marks, gazetteer, tokens);
+        more.retain(|one| named.iter().all(|own| own.place != one.place));
+        named.extend(more);
+    }
+}
+
 /// The generic that a plural is of.
 fn of_several(word: &str) -> Option<Plural> {
     let (generic, singular) = match word {
@@ -257,6 +279,7 @@ fn of_several(word: &str) -> Option<Plural> {
         "prefectures" => (Generic::Province, "prefecture"),
         "counties" => (Generic::County, "county"),
         "districts" => (Generic::District, "district"),
+        "departments" => (Generic::Province, "department"),
         "municipalities" => (Generic::District, "municipality"),
         _ => return None,
     };
@@ -281,6 +304,17 @@ fn shared(marks: &Marks, mut at: usize) -> Option<Plural> {
     None
 }
 
+/// Seas and oceans that are named without the generic, behind an article.
+const GO_BY_ARTICLE: &[&str] = &[
+    "pacific",
+    "atlantic",
+    "mediterranean",
+    "baltic",
+    "adriatic",
+    "aegean",
+    "caspian",
+];
+
 /// The generic in lower case behind a name, or the one before "of" or directly before it.
 pub fn beside(marks: &Marks, tokens: &Range<usize>) -> Option<Generic> {
     // "the Nuseirat refugee camp", "Bagram air base"
@@ -298,6 +332,11 @@ pub fn beside(marks: &Marks, tokens: &Range<usize>) -> Option<Generic> {
         return Some(Generic::Water);
     }
     let mut before = tokens.start.checked_sub(1)?;
+    // "the eastern Pacific", which is also a town of Missouri.
+    let water = tokens.len() == 1 && GO_BY_ARTICLE.contains(&marks.folded(tokens.start));
+    if water && (marks.raw(before) == "the" || marks.cues(before).any(Cues::DIRECTION)) {
+        return Some(Generic::Water);
+    }
     if marks.raw(before) == "of" {
         before = before.checked_sub(1)?;
         let word = marks.folded(before);

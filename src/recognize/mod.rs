@@ -135,7 +135,11 @@ pub fn find_with(
                     demonym_places(gazetteer, marks.span(&candidate.tokens).of(text.raw))
                 }
                 Kind::Unlisted => lookup::with_generic_behind(&marks, gazetteer, &candidate.tokens),
-                Kind::Listed | Kind::WithGeneric => candidate.places(&marks).collect(),
+                Kind::Listed | Kind::WithGeneric => {
+                    let mut places = candidate.places(&marks).collect();
+                    lookup::add_of_plural(&marks, gazetteer, &candidate.tokens, &mut places);
+                    places
+                }
             },
             generic: candidate.generic,
             container: facts.containers[at],

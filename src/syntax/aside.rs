@@ -132,7 +132,7 @@ impl<X: Fn(usize) -> Xpos> Sentence<'_, X> {
         } else {
             close().filter(|close| self.is_setting(word + 2..*close))?
         };
-        let is_clause = (0..word).any(|at| self.is_finite(at));
+        let is_clause = (0..word).any(|at| self.is_told(at));
         (is_clause && self.is_phrase(word + 2..until)).then_some(Aside {
             tokens: word - 1..until,
             verb: None,
@@ -177,7 +177,7 @@ impl<X: Fn(usize) -> Xpos> Sentence<'_, X> {
     fn said(&self, comma: usize, verb: usize, until: usize) -> Option<Aside> {
         // "When troops came, residents said": the main clause is the report.
         let leads_in = self.is_one_of(0, LEADS_IN) && !(0..comma).any(|at| self.is_mark(at, ","));
-        let is_clause = (0..comma).any(|at| self.is_finite(at));
+        let is_clause = (0..comma).any(|at| self.is_told(at));
         (!leads_in && is_clause).then_some(Aside {
             tokens: comma..until,
             verb: Some(verb),
@@ -190,6 +190,11 @@ impl<X: Fn(usize) -> Xpos> Sentence<'_, X> {
             (self.xpos)(at),
             Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md
         )
+    }
+
+    /// Whether a word can be what a clause stands on, be it taken for a participle ("A plane crashed").
+    fn is_told(&self, at: usize) -> bool {
+        self.is_finite(at) || (self.xpos)(at) == Xpos::Vbn
     }
 
     fn is_mark(&self, at: usize, mark: &str) -> bool {

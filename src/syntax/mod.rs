@@ -195,6 +195,25 @@ fn forms<'d>(text: &Text<'d>, tokens: Range<usize>) -> Vec<Form<'d>> {
         .collect()
 }
 
+/// Days of the week, which stand in news without a preposition.
+const DAYS: &[&str] = &[
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+/// A length or time before a direction: "20 km south of".
+fn is_unit(word: &str) -> bool {
+    matches!(
+        word,
+        "km" | "kms" | "kilometers" | "kilometres" | "miles" | "mi" | "meters" | "metres" | "hours"
+    )
+}
+
 /// Tags of words that the treebanks have too few of in news' use.
 fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags: &mut [u8]) {
     let number = |class: tagger::Class| classes.iter().position(|one| *one == class);
@@ -233,6 +252,14 @@ fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags
         // "carried out a dozen strikes"
         if is(at - 1, "dozen") && here.1 == Xpos::Vbz {
             tags[at] = plural as u8;
+        }
+        // "three Palestinians east of Khan Younis"
+        let direction = ["north", "south", "east", "west"]
+            .iter()
+            .any(|side| forms[at].text.ends_with(side));
+        let people = matches!(before.1, Xpos::Nns | Xpos::Nnps | Xpos::Nnp);
+        if direction && is(at + 1, "of") && people && !is_unit(forms[at - 1].text) {
+            tags[at] = adverb as u8;
         }
         // "near-daily strikes"
         if is(at, "-") && forms[at].glued && (is(at - 1, "near") || is(at - 1, "over")) {
@@ -348,15 +375,16 @@ impl<'t> Tagged<'t> {
         if let Some(aside) = aside {
             aside.join(&mut parse.nodes);
         }
-        let of_each = |tells: fn(&str) -> bool| -> Vec<bool> {
-            (0..parse.nodes.len())
-                .map(|node| tells(parse.lemma(node)))
-                .collect()
-        };
-        let intransitive = of_each(repair::is_intransitive);
-        let says = of_each(|lemma| lemma == "say");
-        let is_past = |node: usize| verbs::is_past(words[node].verb);
-        repair::repair(&mut parse.nodes, is_past, |node| says[node], &intransitive);
+        let asked: Vec<repair::Word> = (0..forms.len())
+            .map(|at| repair::Word {
+                past: verbs::is_past(words[at].verb),
+                say: parse.lemma(at) == "say",
+                intransitive: repair::is_intransitive(parse.lemma(at)),
+                day: DAYS.contains(&forms[at].text),
+                place: forms[at].text == "where",
+            })
+            .collect();
+        repair::repair(&mut parse.nodes, &asked);
         parse
     }
 }

@@ -46,20 +46,31 @@ pub(super) fn is_intransitive(lemma: &str) -> bool {
     INTRANSITIVE.binary_search(&lemma).is_ok()
 }
 
-/// Repairs the tree of a sentence; `is_past` tells which words can be a past tense, `is_say` which are
-/// forms of "say", `intransitive` which have no passive.
-pub(super) fn repair(
-    nodes: &mut [Node],
-    is_past: impl Fn(usize) -> bool,
-    is_say: impl Fn(usize) -> bool,
-    intransitive: &[bool],
-) {
+/// What repairs ask of a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    /// Whether it can be a past tense.
+    pub past: bool,
+    /// Whether it is a form of "say".
+    pub say: bool,
+    /// Whether it is a verb that has no passive.
+    pub intransitive: bool,
+    /// Whether it is a day of the week.
+    pub day: bool,
+    /// Whether it is "where".
+    pub place: bool,
+}
+
+/// Repairs the tree of a sentence.
+pub(super) fn repair(nodes: &mut [Node], words: &[Word]) {
     name_subjects(nodes);
-    find_main_verb(nodes, &is_past);
+    free_days(nodes, words);
+    hang_relative_adverbs(nodes, words);
+    find_main_verb(nodes, words);
     free_participles(nodes);
-    free_intransitives(nodes, intransitive);
-    free_clauses(nodes, &is_past, &is_say);
-    find_said_subjects(nodes, &is_say);
+    free_intransitives(nodes, words);
+    free_clauses(nodes, words);
+    find_said_subjects(nodes, words);
     free_results(nodes);
     join_participles(nodes);
     let mut has_subject = vec![false; nodes.len()];
@@ -69,7 +80,7 @@ pub(super) fn repair(
         }
     }
     for verb in (0..nodes.len()).filter(|at| has_subject[*at]) {
-        make_active(nodes, verb, intransitive[verb]);
+        make_active(nodes, verb, words[verb].intransitive);
         coordinate_subjects(nodes, verb);
     }
 }
@@ -79,6 +90,74 @@ fn name_subjects(nodes: &mut [Node]) {
     for node in nodes {
         if matches!(node.relation, R::Nsubj | R::NsubjPass) && node.xpos == Xpos::Vbz {
             (node.upos, node.xpos) = (Upos::Noun, Xpos::Nns);
+        }
+    }
+}
+
+/// "shook southern Peru early Sunday", "met in Paris Tuesday": a name before a bare day of the week is no
+/// part of it.
+fn free_days(nodes: &mut [Node], words: &[Word]) {
+    for day in 1..nodes.len() {
+        let Some(head) = nodes[day].head.filter(|head| words[day].day && *head < day) else {
+            continue;
+        };
+        let is_name = |at: &usize| {
+            nodes[*at].head == Some(day)
+                && nodes[*at].upos == Upos::Propn
+                && matches!(nodes[*at].relation, R::Compound | R::Flat | R::NmodDesc)
+        };
+        let Some(name) = (head + 1..day).rev().find(is_name) else {
+            continue;
+        };
+        let governed = has_child(nodes, day, &[R::Case]);
+        for at in head + 1..name {
+            if nodes[at].head == Some(day) {
+                nodes[at].head = Some(name);
+            }
+        }
+        let adjective = nodes[name - 1];
+        if name - 1 > head && adjective.upos == Upos::Adj && adjective.head == Some(head) {
+            (nodes[name - 1].head, nodes[name - 1].relation) = (Some(name), R::Amod);
+        }
+        let relation = match nodes[day].relation {
+            _ if governed => nodes[day].relation,
+            _ if nodes[head].upos == Upos::Verb && !has_child(nodes, head, &[R::Obj]) => R::Obj,
+            relation => relation,
+        };
+        (nodes[name].head, nodes[name].relation) = (Some(head), relation);
+        nodes[day].relation = R::OblUnmarked;
+    }
+}
+
+/// "Dak Lak province, where 27 people died": what is told of a place is no second main clause.
+fn hang_relative_adverbs(nodes: &mut [Node], words: &[Word]) {
+    for adverb in 2..nodes.len() {
+        let node = nodes[adverb];
+        let is_adverb = words[adverb].place && nodes[adverb - 1].xpos == Xpos::Comma;
+        let Some(verb) = node.head.filter(|verb| is_adverb && *verb > adverb) else {
+            continue;
+        };
+        if !matches!(nodes[verb].relation, R::Conj | R::Parataxis | R::Advcl) {
+            continue;
+        }
+        let is_nominal = |at: usize| {
+            matches!(nodes[at].upos, Upos::Noun | Upos::Propn) && nodes[at].relation != R::Root
+                || nodes[at].upos == Upos::Propn
+        };
+        let mut noun = adverb - 2;
+        if !is_nominal(noun) {
+            continue;
+        }
+        // "the provincial capital, where"
+        while let Some(head) = nodes[noun].head {
+            let is_part = matches!(nodes[noun].relation, R::Compound | R::Flat);
+            if !is_part || head > adverb {
+                break;
+            }
+            noun = head;
+        }
+        if nodes[verb].head.is_some_and(|head| head < adverb) {
+            (nodes[verb].head, nodes[verb].relation) = (Some(noun), R::AclRelcl);
         }
     }
 }
@@ -105,12 +184,12 @@ fn free_participles(nodes: &mut [Node]) {
 
 /// "when a helicopter sent to help with operations crashed": what has no passive is no participle of a
 /// noun but the verb, and the participle before it is one of the subject.
-fn free_intransitives(nodes: &mut [Node], intransitive: &[bool]) {
+fn free_intransitives(nodes: &mut [Node], words: &[Word]) {
     for verb in 2..nodes.len() {
         let node = nodes[verb];
         let is_misread = node.relation == R::Acl
             && matches!(node.xpos, Xpos::Vbd | Xpos::Vbn)
-            && intransitive[verb]
+            && words[verb].intransitive
             && !has_child(nodes, verb, &[R::AuxPass, R::Aux, R::Nsubj, R::Mark]);
         if !is_misread {
             continue;
@@ -144,11 +223,7 @@ fn free_intransitives(nodes: &mut [Node], intransitive: &[bool]) {
 
 /// "said a block caught fire", "…, and guns shot down drones": a participle with an object of its own,
 /// on a noun that is said or coordinated, is a verb with that noun for its subject.
-fn free_clauses(
-    nodes: &mut [Node],
-    is_past: impl Fn(usize) -> bool,
-    is_say: &impl Fn(usize) -> bool,
-) {
+fn free_clauses(nodes: &mut [Node], words: &[Word]) {
     for verb in 1..nodes.len() {
         let node = nodes[verb];
         let last = node
@@ -163,7 +238,7 @@ fn free_clauses(
             continue;
         };
         let is_active = matches!(node.xpos, Xpos::Vbd | Xpos::Vbn)
-            && is_past(verb)
+            && words[verb].past
             && has_child(nodes, verb, &[R::Obj])
             && !has_child(
                 nodes,
@@ -174,7 +249,7 @@ fn free_clauses(
             continue;
         }
         let (head, relation) = match nodes[noun].relation {
-            R::Obj if is_say(above) => (above, R::Ccomp),
+            R::Obj if words[above].say => (above, R::Ccomp),
             R::Conj => {
                 let up = std::iter::successors(Some(above), |at| nodes[*at].head);
                 match up.into_iter().find(|at| nodes[*at].upos == Upos::Verb) {
@@ -231,11 +306,11 @@ fn join_participles(nodes: &mut [Node]) {
 
 /// "said bakeries in the town had reopened": nothing is said but clauses, so that the noun is the subject
 /// of the clause that has none.
-fn find_said_subjects(nodes: &mut [Node], is_say: &impl Fn(usize) -> bool) {
+fn find_said_subjects(nodes: &mut [Node], words: &[Word]) {
     for noun in 1..nodes.len() {
         let Some(say) = nodes[noun]
             .head
-            .filter(|head| *head < noun && is_say(*head))
+            .filter(|head| *head < noun && words[*head].say)
         else {
             continue;
         };
@@ -296,12 +371,22 @@ fn main(nodes: &[Node]) -> Option<usize> {
 /// "A convoy carrying food left Adre", "A helicopter crashed.": a participle with an object is no
 /// reduced relative but the verb that the sentence lacks, and so is one without that a full stop
 /// follows.
-fn find_main_verb(nodes: &mut [Node], is_past: &impl Fn(usize) -> bool) {
+fn find_main_verb(nodes: &mut [Node], words: &[Word]) {
     let Some(root) = main(nodes) else {
         return;
     };
     let nominal = matches!(nodes[root].upos, Upos::Noun | Upos::Propn | Upos::Num);
-    if !nominal || has_child(nodes, root, &[R::Cop, R::Aux, R::Nsubj]) {
+    if !nominal || has_child(nodes, root, &[R::Cop, R::Aux]) {
+        return;
+    }
+    // "Egyptian, Qatari and Turkish mediators met": a noun without a copula has no subject.
+    let is_name =
+        |at: &usize| nodes[*at].head == Some(root) && nodes[*at].relation == R::Nsubj && *at < root;
+    let subject = (0..root).find(is_name);
+    if subject.is_some_and(|at| nodes[at].upos != Upos::Propn)
+        || (root + 1..nodes.len())
+            .any(|at| nodes[at].head == Some(root) && nodes[at].relation == R::Nsubj)
+    {
         return;
     }
     let is_whole = nodes.last().is_some_and(|last| last.xpos == Xpos::Stop);
@@ -313,7 +398,7 @@ fn find_main_verb(nodes: &mut [Node], is_past: &impl Fn(usize) -> bool) {
             && node.head.is_some_and(|head| nodes[head].upos != Upos::Verb);
         (node.relation == R::Acl || joined)
             && matches!(node.xpos, Xpos::Vbd | Xpos::Vbn)
-            && is_past(at)
+            && words[at].past
             && (is_whole && !has_child(nodes, at, &[R::OblAgent])
                 || has_child(nodes, at, &[R::Obj]))
             && !has_child(
@@ -329,6 +414,9 @@ fn find_main_verb(nodes: &mut [Node], is_past: &impl Fn(usize) -> bool) {
     nodes[verb].xpos = Xpos::Vbd;
     nodes[root].head = Some(verb);
     nodes[root].relation = R::Nsubj;
+    if let Some(subject) = subject {
+        nodes[subject].relation = R::Compound;
+    }
     let end = nodes[verb]
         .head
         .map_or(nodes.len(), |head| head.max(verb + 1));
@@ -384,10 +472,23 @@ fn coordinate_subjects(nodes: &mut [Node], verb: usize) {
             R::Conj
         } else if is_name(next) && (first..next).all(is_name) {
             R::Flat
+        } else if is_set_off(nodes, first, next) {
+            nodes[first].relation = R::OblUnmarked;
+            return;
         } else {
             continue;
         };
         nodes[next].head = Some(first);
         nodes[next].relation = relation;
     }
+}
+
+/// "Hours earlier, security forces said": whether an adverb and a comma part a first noun from the subject.
+fn is_set_off(nodes: &[Node], first: usize, subject: usize) -> bool {
+    let adverb = first + 1;
+    let is_own = nodes[adverb].head == Some(first) || nodes[adverb].head == nodes[first].head;
+    adverb + 1 < subject
+        && nodes[adverb].upos == Upos::Adv
+        && is_own
+        && nodes[adverb + 1].xpos == Xpos::Comma
 }

@@ -48,8 +48,12 @@ impl Places<'_> {
         let named = self.named(view);
         let pairs = Pairs::new(view, triggers, &named);
         let of = |trigger: usize| {
-            let scored = (0..named.len()).map(|place| self.score(&pairs, trigger, place));
-            let mut likely: Vec<Scored<'_>> = scored.filter(Scored::is_likely).collect();
+            let mut scored: Vec<Scored<'_>> = (0..named.len())
+                .map(|place| self.score(&pairs, trigger, place))
+                .collect();
+            with_lists(view, &mut scored);
+            let mut likely: Vec<Scored<'_>> =
+                scored.into_iter().filter(Scored::is_likely).collect();
             without_hosts(view, &mut likely);
             without_shared(&mut likely);
             self.without_offsets(&mut likely);
@@ -152,6 +156,25 @@ impl Scored<'_> {
             _ => LEAST_TIED,
         };
         self.probability >= least
+    }
+}
+
+/// "downed drones over Crimea, Belgorod and the Black Sea": the places of a list are as likely as its
+/// first.
+fn with_lists(view: &View<'_>, links: &mut [Scored<'_>]) {
+    for at in 1..links.len() {
+        let node = links[at].named.node;
+        let bare = view.child(node, &[R::Case]).is_none();
+        let is_first = |link: &&Scored<'_>| {
+            bare && view.relation(node) == R::Conj && view.head(node) == Some(link.named.node)
+        };
+        let first = links[..at].iter().find(is_first);
+        if let Some(first) = first.filter(|first| first.probability > links[at].probability) {
+            let (tie, role, probability) = (first.tie, first.role, first.probability);
+            links[at].tie = tie;
+            links[at].role = role;
+            links[at].probability = probability;
+        }
     }
 }
 

@@ -3,11 +3,11 @@
 use super::named::Named;
 use super::tie::{Others, Tie, tie};
 use crate::analysis::PlaceRole;
-use crate::event::dates::REPORTING;
+use crate::event::speech::is_of_reporter;
 use crate::event::trigger::Trigger;
 use crate::event::view::View;
 use crate::recognize::hashed;
-use crate::syntax::{Relation as R, Upos};
+use crate::syntax::Upos;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -167,7 +167,7 @@ impl<'s> Pairs<'s> {
                 add(Template::HeadClassPreposition, &[class, preposition]);
             }
         }
-        add(Template::Reporter, &[u32::from(is_reporters(view, node))]);
+        add(Template::Reporter, &[u32::from(is_of_reporter(view, node))]);
         let holds = |outer: &Named, inner: &Named| super::holds(&outer.place, &inner.place);
         let contains = self.named.iter().any(|other| holds(named, other));
         let contained = self.named.iter().any(|other| holds(other, named));
@@ -250,18 +250,6 @@ impl<'s> Pairs<'s> {
             .min()
             .unwrap_or(Tie::Beside as u32 + 1)
     }
-}
-
-/// Whether a place is that of somebody who reports: "a spokesman in Baghdad said".
-fn is_reporters(view: &View<'_>, node: usize) -> bool {
-    let mut here = node;
-    while let Some(head) = view.head(here) {
-        if view.relation(here) == R::Nsubj && REPORTING.contains(&view.lemma(head)) {
-            return true;
-        }
-        here = head;
-    }
-    false
 }
 
 /// Counts from three on are one.

@@ -45,7 +45,10 @@ impl<'a, 't> Resolver<'a, 't> {
 
     /// The time expression that `phrase` is.
     pub fn resolve(&mut self, phrase: &Phrase) -> Timex {
-        let since = self.tape.term_before(phrase.start) == Some(Term::Since);
+        // "the deadliest since March, when two buses collided": what is told was in March.
+        let is_point =
+            self.tape.is_mark(phrase.end, ',') && self.tape.word(phrase.end + 1) == "when";
+        let since = self.tape.term_before(phrase.start) == Some(Term::Since) && !is_point;
         let scene = Scene {
             phrase,
             tense: match since {

@@ -114,7 +114,10 @@ fn dates_other_noun(view: &View<'_>, node: usize, trigger: &Trigger) -> bool {
 fn is_relative(view: &View<'_>, clause: usize, trigger: &Trigger) -> bool {
     let pronoun = |child: &usize| matches!(view.lemma(*child), "that" | "which" | "who");
     let inside = view.parse.subtree_span(clause).contains(&trigger.node);
-    view.relation(clause) == R::AclRelcl && !inside && view.children(clause).iter().any(pronoun)
+    // "discussed the truce, agreed in October"
+    let is_reduced = view.relation(clause) == R::Acl && clause > 0 && view.word(clause - 1) == ",";
+    let is_told = view.relation(clause) == R::AclRelcl && view.children(clause).iter().any(pronoun);
+    !inside && (is_told || is_reduced)
 }
 
 /// What a time expression dates: the first trigger word or clause above it.

@@ -29,7 +29,8 @@ pub(super) fn place_rest(events: &mut [Event], input: &Input<'_>) {
     for at in 0..events.len() {
         let event = &events[at];
         let grounded = GROUNDED.contains(&event.leaf.event_type);
-        if !grounded || !event.places.is_empty() || !is_told(event) {
+        let is_spot = event.leaf.subtype != "war";
+        if !grounded || !is_spot || !event.places.is_empty() || !is_told(event) {
             continue;
         }
         let place = before(events, at, input)

@@ -38,6 +38,9 @@ pub(super) struct Places<'a> {
 const LEAST_TIED: f64 = 0.2;
 const LEAST_BESIDE: f64 = 0.5;
 
+/// Share of the probability of a wider place that one inside it needs to stand for it; by convention.
+const LEAST_SHARE: f64 = 0.4;
+
 /// Kilometres between a place and the point that a distance from another gives, up to which both are the
 /// same: news rounds distances, and directions to eight.
 const OFFSET_AGREES_KM: f64 = 100.0;
@@ -206,10 +209,12 @@ fn without_shared(links: &mut Vec<Scored<'_>>) {
 /// "Nablus in the West Bank" is one place, and so is "the border between Sudan and Chad"; "the road
 /// between Dori and Gorom-Gorom" is two.
 fn without_containers<'s, 'n>(view: &View<'_>, links: &'s [Scored<'n>]) -> Vec<&'s Scored<'n>> {
+    // "shook southern Peru, damaging homes in Arequipa": what is far less sure takes no place away.
     let holds_other = |link: &&Scored<'_>| {
         links.iter().any(|other| {
-            (holds(&link.named.place, &other.named.place)
-                || tie::is_within(view, other.named, link.named))
+            other.probability > link.probability * LEAST_SHARE
+                && (holds(&link.named.place, &other.named.place)
+                    || tie::is_within(view, other.named, link.named))
                 && (link.role == other.role || !directed(link.role))
                 && !are_coordinated(view, link.named.node, other.named.node)
         })
@@ -222,9 +227,16 @@ fn without_containers<'s, 'n>(view: &View<'_>, links: &'s [Scored<'n>]) -> Vec<&
                 .find(|other| other.named.area == link.named.area)
                 .is_some_and(|first| first.named.node != link.named.node)
     };
+    let is_doubtful = |link: &&Scored<'_>| {
+        links.iter().any(|other| {
+            other.tie <= Tie::Clause
+                && holds(&other.named.place, &link.named.place)
+                && link.probability <= other.probability * LEAST_SHARE
+        })
+    };
     links
         .iter()
-        .filter(|link| !holds_other(link) && !repeats_area(link))
+        .filter(|link| !holds_other(link) && !repeats_area(link) && !is_doubtful(link))
         .collect()
 }
 

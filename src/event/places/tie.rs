@@ -84,6 +84,9 @@ pub(super) fn tie(
     others: &Others,
 ) -> Option<(Tie, PlaceRole)> {
     let roles = trigger.frame.roles;
+    if is_told_of(view, trigger, named) {
+        return Some((Tie::Phrase, PlaceRole::At));
+    }
     let mut here = named.node;
     let mut preposition = view.preposition(here);
     let mut through_actor = false;
@@ -144,6 +147,26 @@ pub(super) fn tie(
         here = head;
     }
     None
+}
+
+/// "Dak Lak province, where 27 people died", "Panama City, Florida, where a man drowned".
+fn is_told_of(view: &View<'_>, trigger: &Trigger, named: &Named) -> bool {
+    let coordinated = |node: &usize| view.head(*node).filter(|_| view.relation(*node) == R::Conj);
+    let clause = std::iter::successors(Some(trigger.predicate), coordinated)
+        .find(|node| view.relation(*node) == R::AclRelcl);
+    let is_where = |child: usize| view.lemma(child) == "where";
+    let noun = clause
+        .filter(|clause| view.children_with(*clause, &[R::Advmod]).any(is_where))
+        .and_then(|clause| view.head(clause));
+    noun.is_some_and(|noun| {
+        let below = matches!(
+            view.relation(named.node),
+            R::Compound | R::Flat | R::Appos | R::NmodDesc
+        ) && view.head(named.node) == Some(noun);
+        let container = view.head(noun) == Some(named.node)
+            && matches!(view.relation(noun), R::NmodUnmarked | R::Appos);
+        noun == named.node || below || container
+    })
 }
 
 /// Whether a place is the subject of another verb, and so acts: "Washington demanded a truce".

@@ -5,7 +5,7 @@
 //! tells another at the same place stays without one: it is most likely that one again.
 
 use super::{Input, is_told};
-use crate::analysis::{Event, EventPlace, MentionType, PlaceRole};
+use crate::analysis::{DateRange, Event, EventPlace, MentionType, PlaceRole};
 use crate::place::PlacePrecision;
 use crate::text::SentenceKind;
 
@@ -23,6 +23,10 @@ const LEAD: usize = 3;
 const BEFORE: f64 = 0.3;
 const HEADLINE: f64 = 0.3;
 const DATELINE: f64 = 0.25;
+const POLICE: f64 = 0.4;
+
+/// Who works in a town alone.
+const LOCAL_SERVICES: &[&str] = &["police", "firefighters", "sheriff", "fire", "paramedics"];
 
 /// Gives a place to events without one, where the document leaves little choice.
 pub(super) fn place_rest(events: &mut [Event], input: &Input<'_>) {
@@ -33,7 +37,10 @@ pub(super) fn place_rest(events: &mut [Event], input: &Input<'_>) {
         if !grounded || !is_spot || !event.places.is_empty() || !is_told(event) {
             continue;
         }
-        let place = before(events, at, input)
+        let here = sentence(event, input);
+        let place = police(here..here + 1, input)
+            .or_else(|| before(events, at, input))
+            .or_else(|| police(here.saturating_sub(REACH)..here, input))
             .or_else(|| headline(input))
             .or_else(|| dateline(event, input));
         let Some(place) = place.filter(|place| !is_told_there(events, at, place)) else {
@@ -72,9 +79,16 @@ fn before(events: &[Event], at: usize, input: &Input<'_>) -> Option<EventPlace> 
         GROUNDED.contains(&event.leaf.event_type) && sentence(event, input) + REACH >= here
     });
     let mut told = told.filter(|event| !event.places.is_empty());
-    let [place] = told.next()?.places.as_slice() else {
+    let told = told.next()?;
+    let [place] = told.places.as_slice() else {
         return None;
     };
+    // "The government deported mediators in March", behind a rally last Friday.
+    if let (Some(one), Some(other)) = (&told.date, &events[at].date)
+        && (is_long_before(&one.range, &other.range) || is_long_before(&other.range, &one.range))
+    {
+        return None;
+    }
     let is_spot = matches!(place.role, PlaceRole::At | PlaceRole::Near)
         && place.place.precision <= PlacePrecision::Settlement;
     if !is_spot {
@@ -86,6 +100,34 @@ fn before(events: &[Event], at: usize, input: &Input<'_>) -> Option<EventPlace> 
         reason: format!("place of what was told before; {}", place.reason),
         ..place.clone()
     })
+}
+
+/// Days between what belongs to one story, at most.
+const ONE_STORY_DAYS: i32 = 14;
+
+fn is_long_before(one: &DateRange, other: &DateRange) -> bool {
+    let gap = one.end.until(other.start);
+    gap.is_ok_and(|gap| gap.get_days() > ONE_STORY_DAYS)
+}
+
+/// The town whose police or firefighters some sentences name: "Tulsa police are investigating after".
+fn police(sentences: std::ops::Range<usize>, input: &Input<'_>) -> Option<EventPlace> {
+    let sentences = &input.text.sentences[sentences];
+    let span = sentences.first()?.span.cover(sentences.last()?.span);
+    let town = input.toponyms.iter().rev().find(|toponym| {
+        let next = input.text.tokens_in(toponym.span).end;
+        let is_town = |place: &crate::place::Place| {
+            matches!(
+                place.precision,
+                PlacePrecision::Settlement | PlacePrecision::Admin2
+            )
+        };
+        span.contains(toponym.span)
+            && toponym.place.as_ref().is_some_and(is_town)
+            && next < input.text.tokens.len()
+            && LOCAL_SERVICES.contains(&input.text.word(next).to_lowercase().as_str())
+    });
+    of_toponym(town?, POLICE, "the town of the police")
 }
 
 /// The only place of the headline.

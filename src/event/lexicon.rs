@@ -119,6 +119,9 @@ fn classes(names: &[&str]) -> ClassSet {
     known.fold(ClassSet::NONE, |all, class| all | class)
 }
 
+/// What tells stories: books, films.
+pub static WORK: LazyLock<ClassSet> = LazyLock::new(|| classes(&["work"]));
+
 /// Somebody: a name, a pronoun, or a noun for people.
 pub static PERSON: LazyLock<ClassSet> = LazyLock::new(|| classes(&["person"]));
 /// A country or its people.

@@ -1,7 +1,7 @@
 //! Merging: one happening told twice is one event.
 
 use super::counts;
-use super::ontology;
+use super::ontology::{self, Leaf};
 use super::places::holds;
 use super::view::View;
 use super::{Draft, HISTORICAL_AFTER_DAYS, is_told};
@@ -16,6 +16,16 @@ const OUTCOME_REACH: usize = 6;
 const CAUSES: &[&str] = &[
     "ASSAULT", "DISASTER", "ACCIDENT", "CRIME", "HEALTH", "PROTEST", "COERCE",
 ];
+
+fn can_cause(draft: &Draft) -> bool {
+    let leaf = draft.event.leaf;
+    CAUSES.contains(&leaf.event_type) && !is_of_law(leaf)
+}
+
+/// Whether it is a deed of a court, of which nobody dies: what it is for is told with it.
+pub(super) fn is_of_law(leaf: &Leaf) -> bool {
+    matches!(leaf.subtype, "conviction" | "charge")
+}
 
 /// Steps between two nodes of the tree.
 pub(super) fn tree_distance(view: &View<'_>, a: usize, b: usize) -> usize {
@@ -50,7 +60,7 @@ pub(super) fn within_sentence(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft>
         };
         let cause = kept
             .iter_mut()
-            .filter(|draft| draft.outcome || CAUSES.contains(&draft.event.leaf.event_type))
+            .filter(|draft| draft.outcome || can_cause(draft))
             .filter(|draft| reach(draft) <= OUTCOME_REACH && !is_apart(view, draft, &outcome))
             .filter(|draft| !are_elsewhere(&draft.event.places, &outcome.event.places))
             .min_by_key(|draft| (reach(draft), draft.event.trigger));

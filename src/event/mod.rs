@@ -26,7 +26,7 @@ mod view;
 pub use counts::count_text;
 
 use crate::analysis::{
-    Area, Event, EventDate, EventPlace, MentionType, PlaceRole, Status, Timex, Toponym,
+    Area, CountKind, Event, EventDate, EventPlace, MentionType, PlaceRole, Status, Timex, Toponym,
 };
 use crate::digest;
 use crate::document::Document;
@@ -282,7 +282,11 @@ fn in_context(view: &View<'_>, triggers: &[Trigger], leaf: &'static Leaf) -> &'s
 /// Each count goes to the event nearest in the tree to the word that says what happened.
 fn share_counts(view: &View<'_>, drafts: &mut [Draft], counted: Vec<counts::Counted>) {
     for counted in counted {
-        let deeds = drafts.iter_mut().filter(|draft| !draft.said);
+        let of_law = |draft: &Draft| merge::is_of_law(draft.event.leaf);
+        let is_harm = matches!(counted.count.kind, CountKind::Killed | CountKind::Injured);
+        let deeds = drafts
+            .iter_mut()
+            .filter(|draft| !draft.said && !(is_harm && of_law(draft)));
         let nearest = deeds.min_by_key(|draft| {
             let to_node = merge::tree_distance(view, draft.node, counted.outcome);
             let to_predicate = merge::tree_distance(view, draft.predicate, counted.outcome);

@@ -1,6 +1,7 @@
 //! Participants: who acts in an event, and on whom.
 
 use super::antecedent::{self, Antecedents};
+use super::dates::REPORTING;
 use super::frames::Valency;
 use super::lexicon;
 use super::trigger::{ABOUT_KNOWN, Trigger, agent_of};
@@ -188,15 +189,18 @@ fn light_verb_subject(view: &View<'_>, trigger: &Trigger) -> Vec<usize> {
     let direct = view.head(trigger.node) == Some(trigger.predicate)
         && (view.relation(trigger.node) == R::Obj || means());
     // "condemned the attack"
-    let speaks = ABOUT_KNOWN.contains(&view.lemma(trigger.predicate));
+    let verb = view.lemma(trigger.predicate);
+    // "condemned the attack", "confirmed an outbreak"
+    let speaks = ABOUT_KNOWN.contains(&verb) || REPORTING.contains(&verb);
     // "killed 15, prompting a curfew": what brings a deed about does not do it.
-    let speaks = speaks
-        || matches!(
-            view.lemma(trigger.predicate),
-            "prompt" | "trigger" | "spark" | "cause" | "provoke" | "ignite"
-        );
+    let prompts = matches!(
+        verb,
+        "prompt" | "trigger" | "spark" | "cause" | "provoke" | "ignite"
+    );
     match view.subject(trigger.predicate) {
-        Some(subject) if direct && !subject.passive && !speaks => each(view, Some(subject.node)),
+        Some(subject) if direct && !subject.passive && !speaks && !prompts => {
+            each(view, Some(subject.node))
+        }
         _ => Vec::new(),
     }
 }
@@ -306,8 +310,13 @@ fn participant_of(
         && ["st", "nd", "rd", "th"]
             .iter()
             .any(|end| word.ends_with(end));
+    let is_direction = ["north", "south", "east", "west"]
+        .iter()
+        .any(|side| word.ends_with(side))
+        && view.child(node, &[R::Nmod]).is_some();
     let says_nothing = literal
         || is_ordinal
+        || is_direction
         || matches!(
             view.upos(node),
             Upos::Verb | Upos::Punct | Upos::Sym | Upos::Adp | Upos::Pron | Upos::Det

@@ -122,11 +122,12 @@ fn match_pattern(view: &View<'_>, start: usize, pattern: &Pattern) -> Option<Tri
     } else {
         view.head_of(&nodes)?
     };
-    let tells = if frame.verb {
-        tells_verb(view, node)
-    } else {
-        tells_noun(view, node, &nodes, frame)
-    };
+    let tells = !is_of_police(view, node)
+        && if frame.verb {
+            tells_verb(view, node)
+        } else {
+            tells_noun(view, node, &nodes, frame)
+        };
     let span = view.span(start).cover(view.span(*nodes.last()?));
     // "Typhoon Kalmaegi": the name heads the phrase.
     let node = storm_name(view, node, frame).unwrap_or(node);
@@ -224,11 +225,11 @@ fn tells_noun(view: &View<'_>, node: usize, nodes: &[usize], frame: &Frame) -> b
     let cited = view.preposition(node).as_deref() == Some("according to");
     nominal
         && !cited
-        && !is_of_police(view, node)
         && !is_of_people(view, node)
         && !is_over(view, node)
         && !is_general(view, node)
         && !is_helped(view, node, frame)
+        && !is_depicted(view, node)
         && !says_what_it_is(view, node)
         && (!named || disaster || nodes.len() > 1)
         && !modifies
@@ -268,6 +269,18 @@ fn is_over(view: &View<'_>, node: usize) -> bool {
     let object = matches!(view.relation(node), R::Obj | R::NsubjPass);
     let head = view.head(node);
     governed && head.is_some_and(ends) || object && head.is_some_and(breaks)
+}
+
+/// "an opera about the siege of Leningrad": what a work is about.
+fn is_depicted(view: &View<'_>, node: usize) -> bool {
+    let preposition = view.preposition(node);
+    matches!(
+        preposition.as_deref(),
+        Some("about" | "on" | "of" | "depicting")
+    ) && view.relation(node) == R::Nmod
+        && view
+            .head(node)
+            .is_some_and(|head| view.classes[head].meets(*lexicon::WORK))
 }
 
 /// "sent to help with relief operations": what a deed is to serve is no other.
@@ -325,12 +338,29 @@ fn says_what_it_is(view: &View<'_>, node: usize) -> bool {
                 .children_with(head, &[R::Obj, R::NsubjPass])
                 .any(|other| other < node)
     });
-    if called && view.relation(node) != R::Advcl {
+    // "described the sell-off as a storm in a teacup"
+    let as_one = view.preposition(node).as_deref() == Some("as")
+        && view.head(node).is_some_and(|head| {
+            matches!(
+                view.lemma(head),
+                "describe" | "label" | "brand" | "see" | "regard" | "characterise" | "characterize"
+            )
+        });
+    if called && view.relation(node) != R::Advcl || as_one {
         return true;
     }
+    // "The killing is the city's 51st homicide"
+    let is_known = |subject: usize| {
+        let the = |det: usize| matches!(view.lemma(det), "the" | "this");
+        matches!(view.lemma(subject), "it" | "this" | "that")
+            || view.children_with(subject, &[R::Det]).any(the)
+                && view.upos(subject) == Upos::Noun
+                && view
+                    .child(node, &[R::Amod, R::Nummod, R::NmodPoss])
+                    .is_some()
+    };
     let subject = view.child(node, &[R::Nsubj]);
-    view.child(node, &[R::Cop]).is_some()
-        && subject.is_some_and(|subject| matches!(view.lemma(subject), "it" | "this" | "that"))
+    view.child(node, &[R::Cop]).is_some() && subject.is_some_and(is_known)
 }
 
 /// Verbs whose object is known from what was told before, when it is definite.

@@ -195,6 +195,11 @@ fn forms<'d>(text: &Text<'d>, tokens: Range<usize>) -> Vec<Form<'d>> {
         .collect()
 }
 
+/// What begins a clause that tells when or why.
+const TIME_MARKS: &[&str] = &[
+    "after", "before", "when", "while", "as", "since", "until", "because",
+];
+
 /// Days of the week, which stand in news without a preposition.
 const DAYS: &[&str] = &[
     "Monday",
@@ -204,6 +209,11 @@ const DAYS: &[&str] = &[
     "Friday",
     "Saturday",
     "Sunday",
+];
+
+/// Nouns that end like adverbs.
+const NOUNS_IN_LY: &[&str] = &[
+    "rally", "ally", "assembly", "supply", "reply", "family", "monopoly", "anomaly", "homily",
 ];
 
 /// A length or time before a direction: "20 km south of".
@@ -217,11 +227,12 @@ fn is_unit(word: &str) -> bool {
 /// Tags of words that the treebanks have too few of in news' use.
 fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags: &mut [u8]) {
     let number = |class: tagger::Class| classes.iter().position(|one| *one == class);
-    let (Some(participle), Some(adverb), Some(noun), Some(plural)) = (
+    let (Some(participle), Some(adverb), Some(noun), Some(plural), Some(adjective)) = (
         number((Upos::Verb, Xpos::Vbn)),
         number((Upos::Adv, Xpos::Rb)),
         number((Upos::Noun, Xpos::Nn)),
         number((Upos::Noun, Xpos::Nns)),
+        number((Upos::Adj, Xpos::Jj)),
     ) else {
         return;
     };
@@ -234,21 +245,18 @@ fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags
         }
         // "a convoy was ambushed"
         let was = ["was", "were", "been"].iter().any(|be| is(at - 1, be));
-        let adjective = classes[usize::from(tags[at])].1 == Xpos::Jj;
-        if was && adjective && verbs::is_past(words[at].verb) {
+        let is_adjective = classes[usize::from(tags[at])].1 == Xpos::Jj;
+        if was && is_adjective && verbs::is_past(words[at].verb) {
             tags[at] = participle as u8;
         }
-        // "hold a rally in", "sent an ally": behind an article and before no word that it could modify.
-        let (before, here) = (
-            classes[usize::from(tags[at - 1])],
-            classes[usize::from(tags[at])],
-        );
-        let after = tags.get(at + 1).map(|tag| classes[usize::from(*tag)].0);
-        let ends_phrase = matches!(after, None | Some(Upos::Adp | Upos::Punct | Upos::Cconj));
-        let article = before.0 == Upos::Det && forms[at - 1].text.to_lowercase().starts_with('a');
-        if article && here.0 == Upos::Adv && forms[at].text.ends_with("ly") && ends_phrase {
+        // "hold a final rally": no adverb, though it ends like one.
+        let here = classes[usize::from(tags[at])];
+        let is_noun = NOUNS_IN_LY.contains(&forms[at].text);
+        if is_noun && matches!(here.0, Upos::Adv | Upos::Adj) {
             tags[at] = noun as u8;
         }
+        let before = classes[usize::from(tags[at - 1])];
+        let after = tags.get(at + 1).map(|tag| classes[usize::from(*tag)].0);
         // "carried out a dozen strikes"
         if is(at - 1, "dozen") && here.1 == Xpos::Vbz {
             tags[at] = plural as u8;
@@ -260,6 +268,19 @@ fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags
         let people = matches!(before.1, Xpos::Nns | Xpos::Nnps | Xpos::Nnp);
         if direction && is(at + 1, "of") && people && !is_unit(forms[at - 1].text) {
             tags[at] = adverb as u8;
+        }
+        // "in neighbouring Nampula province"
+        let borders = is(at, "neighbouring") || is(at, "neighboring");
+        if borders && matches!(after, Some(Upos::Propn | Upos::Noun)) {
+            tags[at] = adjective as u8;
+        }
+        // "the city's 51st homicide"
+        let is_ordinal = forms[at].text.starts_with(|c: char| c.is_ascii_digit())
+            && ["st", "nd", "rd", "th"]
+                .iter()
+                .any(|end| forms[at].text.ends_with(end));
+        if is_ordinal && here.0 == Upos::Noun && matches!(after, Some(Upos::Noun | Upos::Adj)) {
+            tags[at] = adjective as u8;
         }
         // "near-daily strikes"
         if is(at, "-") && forms[at].glued && (is(at - 1, "near") || is(at - 1, "over")) {
@@ -382,6 +403,7 @@ impl<'t> Tagged<'t> {
                 intransitive: repair::is_intransitive(parse.lemma(at)),
                 day: DAYS.contains(&forms[at].text),
                 place: forms[at].text == "where",
+                time: TIME_MARKS.contains(&forms[at].text),
             })
             .collect();
         repair::repair(&mut parse.nodes, &asked);

@@ -59,6 +59,8 @@ pub(super) struct Word {
     pub day: bool,
     /// Whether it is "where".
     pub place: bool,
+    /// Whether it begins a clause of time or cause.
+    pub time: bool,
 }
 
 /// Repairs the tree of a sentence.
@@ -68,6 +70,8 @@ pub(super) fn repair(nodes: &mut [Node], words: &[Word]) {
     hang_relative_adverbs(nodes, words);
     find_main_verb(nodes, words);
     free_participles(nodes);
+    free_time_clauses(nodes, words);
+    free_dated_clauses(nodes, words);
     free_intransitives(nodes, words);
     free_clauses(nodes, words);
     find_said_subjects(nodes, words);
@@ -178,6 +182,50 @@ fn free_participles(nodes: &mut [Node]) {
         {
             nodes[at].head = Some(root);
             nodes[at].relation = R::Advcl;
+        }
+    }
+}
+
+/// "charged with murder after 11 people were stabbed": a clause of time with a subject of its own belongs
+/// to the verb.
+fn free_time_clauses(nodes: &mut [Node], words: &[Word]) {
+    for clause in 2..nodes.len() {
+        let is_clause = nodes[clause].relation == R::Acl
+            && has_child(nodes, clause, &[R::Nsubj, R::NsubjPass])
+            && (0..clause).any(|at| {
+                let mark = nodes[at];
+                words[at].time && mark.head == Some(clause) && mark.relation == R::Mark
+            });
+        let mut above = std::iter::successors(nodes[clause].head, |at| nodes[*at].head);
+        let verb = above.find(|at| nodes[*at].upos == Upos::Verb);
+        if let Some(verb) = verb.filter(|verb| is_clause && *verb < clause) {
+            (nodes[clause].head, nodes[clause].relation) = (Some(verb), R::Advcl);
+        }
+    }
+}
+
+/// "seven years after a fire destroyed its roof": what is after so long is the clause, and not its subject.
+fn free_dated_clauses(nodes: &mut [Node], words: &[Word]) {
+    for after in 1..nodes.len() {
+        let time = after - 1;
+        let is_case = words[after].time && nodes[after].relation == R::Case;
+        let (Some(noun), Some(verb)) = (nodes[after].head, nodes[time].head) else {
+            continue;
+        };
+        let is_misread = is_case
+            && nodes[time].relation == R::Nsubj
+            && nodes[time].xpos == Xpos::Nns
+            && nodes[noun].head == Some(time)
+            && nodes[verb].upos == Upos::Verb
+            && verb > noun;
+        if !is_misread {
+            continue;
+        }
+        (nodes[noun].head, nodes[noun].relation) = (Some(verb), R::Nsubj);
+        (nodes[after].head, nodes[after].relation) = (Some(verb), R::Mark);
+        nodes[time].relation = R::OblUnmarked;
+        if nodes[verb].relation == R::Conj {
+            nodes[verb].relation = R::Advcl;
         }
     }
 }
@@ -396,7 +444,9 @@ fn find_main_verb(nodes: &mut [Node], words: &[Word]) {
         let joined = node.relation == R::Conj
             && node.xpos == Xpos::Vbd
             && node.head.is_some_and(|head| nodes[head].upos != Upos::Verb);
-        (node.relation == R::Acl || joined)
+        // "A court on Monday sentenced the minister": a relative clause has a pronoun or a subject.
+        let bare = node.relation == R::AclRelcl;
+        (node.relation == R::Acl || joined || bare)
             && matches!(node.xpos, Xpos::Vbd | Xpos::Vbn)
             && words[at].past
             && (is_whole && !has_child(nodes, at, &[R::OblAgent])

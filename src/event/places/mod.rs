@@ -109,12 +109,18 @@ impl Places<'_> {
             .filter(|link| link.named.place.radius_km < OFFSET_AGREES_KM)
             .map(|link| link.named.place.point)
             .collect();
+        // "in Ryazan, southeast of Moscow": it stands right behind that place.
+        let ends: Vec<usize> = links.iter().map(|link| link.named.span.end).collect();
         links.retain(|link| {
             let near = |area: &Area| {
                 let point = area.point;
+                let start = area.span.start;
                 exact
                     .iter()
                     .any(|one| one.distance_km(point) < OFFSET_AGREES_KM)
+                    || ends
+                        .iter()
+                        .any(|end| *end < start && start - end <= ", ".len())
             };
             !offset(link).is_some_and(near)
         });

@@ -131,7 +131,11 @@ pub(super) fn tie(
             return None;
         }
         let origin = is_origin(view, here, head) && !roles.moves;
-        if is_topic(view, here, named.node) || origin || is_neighbour(view, head) {
+        if is_topic(view, here, named.node)
+            || origin
+            || is_neighbour(view, head)
+            || is_home(view, head)
+        {
             return None;
         }
         if is_above(view, head, trigger.predicate) {
@@ -204,6 +208,15 @@ fn is_neighbour(view: &View<'_>, head: usize) -> bool {
         view.lemma(head),
         "border" | "neighbour" | "neighbor" | "adjoin"
     ) && view.is_verb(head)
+}
+
+/// "Infineon, based in Munich", "an architect born in Beirut": where somebody is from.
+fn is_home(view: &View<'_>, head: usize) -> bool {
+    matches!(
+        view.lemma(head),
+        "base" | "bear" | "headquarter" | "locate" | "raise" | "educate" | "train"
+    ) && view.relation(head) == R::Acl
+        && view.is_participle(head)
 }
 
 /// "a doctor from Norway", "Almaas, 18, of Oslo": where somebody is from.

@@ -16,24 +16,40 @@ pub(super) fn drop(name: &str, bearers: &mut Vec<Named>, places: &Places, forms:
     drop_those_of_others(name, bearers, places);
 }
 
-/// Makes another spelling of a main name as good as that: "Bara" for Barah, "Idleb" for Idlib.
+/// Makes the short form of a main name as good as that, "Frankfurt" for Frankfurt am Main; or, where no
+/// place has the name so, another spelling: "Bara" for Barah, "Idleb" for Idlib.
 pub(super) fn call_main(name: &str, bearers: &mut [Named], places: &Places) {
     if bearers.iter().all(|named| named.kind == NameKind::Main) {
         return;
     }
+    let folded: Vec<String> = bearers
+        .iter()
+        .map(|named| {
+            let mut main = String::new();
+            fold_into(places.name(named.row), &mut main);
+            main
+        })
+        .collect();
     let spelling = Spelling::new(name);
-    let mut main = String::new();
-    for named in bearers
-        .iter_mut()
-        .filter(|named| named.kind != NameKind::Main)
-    {
-        main.clear();
-        fold_into(places.name(named.row), &mut main);
-        if spelling.likeness(&main) >= SPELLING {
+    let is_short = |main: &str| {
+        let rest = main
+            .strip_prefix(name)
+            .and_then(|rest| rest.strip_prefix(' '));
+        rest.is_some_and(|rest| ADDS.contains(&rest.split(' ').next().unwrap_or_default()))
+    };
+    let is_taken = folded.iter().any(|main| is_short(main));
+    for (named, main) in bearers.iter_mut().zip(&folded) {
+        if is_short(main) || !is_taken && spelling.likeness(main) >= SPELLING {
             named.kind = NameKind::Main;
         }
     }
 }
+
+/// Words by which a long name says which of several places it is: "upon Tyne", "sur Mer".
+const ADDS: &[&str] = &[
+    "am", "an", "im", "in", "bei", "ob", "upon", "on", "under", "by", "sur", "sous", "aan", "nad",
+    "pod", "na", "pri",
+];
 
 /// Takes a word for the people of one country from settlements of others: "Thai" is an other name of
 /// Alor Setar in Malaysia, "German" of San Germán in Mexico.

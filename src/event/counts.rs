@@ -401,9 +401,27 @@ fn read_half(view: &View<'_>, start: usize) -> Option<Number> {
     })
 }
 
+/// "1.4 million".
+fn read_decimal(view: &View<'_>, start: usize) -> Option<Number> {
+    let end = start + 2;
+    if end > view.len() || !view.word(start).contains('.') {
+        return None;
+    }
+    let figures: f64 = view.word(start).parse().ok()?;
+    let unit = word_value(view, start + 1).filter(|unit| *unit >= 1_000)?;
+    let value = (figures * unit as f64).round();
+    // Counts of people are far below 2^53.
+    (value.is_finite() && value > 0.0).then(|| Number {
+        value: value as u64,
+        precision: precision_before(view, start),
+        start,
+        end,
+    })
+}
+
 fn read_number(view: &View<'_>, start: usize) -> Option<Number> {
-    if let Some(half) = read_half(view, start) {
-        return Some(half);
+    if let Some(number) = read_half(view, start).or_else(|| read_decimal(view, start)) {
+        return Some(number);
     }
     let mut value = word_value(view, start)?;
     let mut end = start + 1;

@@ -378,9 +378,17 @@ fn same_places(a: &[EventPlace], b: &[EventPlace]) -> bool {
     a.is_empty()
         || b.is_empty()
         || a.iter().any(|place| {
-            b.iter()
-                .any(|other| place.place.id == other.place.id && place.role == other.role)
+            b.iter().any(|other| {
+                let same = place.place.id == other.place.id && place.role == other.role;
+                same && offset(place) == offset(other)
+            })
         })
+}
+
+/// "40 km southwest of": at so far from it, a place is another one.
+fn offset(place: &EventPlace) -> Option<&str> {
+    let region = place.region.as_deref();
+    region.filter(|region| region.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether two events are not said to be deeds of different countries: "Hungary summoned the

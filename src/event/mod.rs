@@ -415,7 +415,9 @@ fn finish(event: &mut Event, input: &Input<'_>) {
 
 /// Each place once, as it is surest; where something went from and to are two places.
 fn distinct(places: Vec<EventPlace>) -> Vec<EventPlace> {
-    let is_still = |place: &EventPlace| matches!(place.role, PlaceRole::At | PlaceRole::Near);
+    // "in Portland, the deployment of troops to the city"
+    let is_still =
+        |place: &EventPlace| matches!(place.role, PlaceRole::At | PlaceRole::Near | PlaceRole::To);
     let mut kept: Vec<EventPlace> = Vec::new();
     for place in places {
         let twin = kept.iter_mut().find(|other| {

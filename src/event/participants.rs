@@ -2,7 +2,7 @@
 
 use super::antecedent::{self, Antecedents};
 use super::dates::REPORTING;
-use super::frames::Valency;
+use super::frames::{self, Valency};
 use super::lexicon;
 use super::trigger::{ABOUT_KNOWN, Trigger, agent_of};
 use super::view::View;
@@ -198,11 +198,23 @@ fn light_verb_subject(view: &View<'_>, trigger: &Trigger) -> Vec<usize> {
         "prompt" | "trigger" | "spark" | "cause" | "provoke" | "ignite"
     );
     match view.subject(trigger.predicate) {
-        Some(subject) if direct && !subject.passive && !speaks && !prompts => {
+        Some(subject)
+            if direct && !subject.passive && !speaks && !prompts && !is_own_deed(trigger, verb) =>
+        {
             each(view, Some(subject.node))
         }
         _ => Vec::new(),
     }
+}
+
+/// "police dispersed a march": whether the verb tells a deed of its own, of another type.
+fn is_own_deed(trigger: &Trigger, verb: &str) -> bool {
+    frames::patterns(verb).iter().any(|pattern| {
+        let frame = frames::frame(pattern.frame);
+        pattern.words.len() == 1
+            && frame.verb
+            && frame.leaf.event_type != trigger.frame.leaf.event_type
+    })
 }
 
 fn partners(view: &View<'_>, node: usize) -> Vec<usize> {

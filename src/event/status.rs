@@ -295,7 +295,15 @@ fn infinitive(view: &View<'_>, node: usize) -> Option<Status> {
         && view
             .head(node)
             .is_some_and(|head| IMPLYING.contains(&view.lemma(head)));
-    (marked && !comes_true).then_some(Status::Planned)
+    // "forcing nearly 900 residents to evacuate", read as a clause of the residents
+    let is_forced = view.relation(node) == R::Acl
+        && view.head(node).is_some_and(|who| {
+            view.relation(who) == R::Obj
+                && view
+                    .head(who)
+                    .is_some_and(|head| matches!(view.lemma(head), "force" | "compel" | "oblige"))
+        });
+    (marked && !comes_true && !is_forced).then_some(Status::Planned)
 }
 
 /// "wants to arrest the man who shot five", "discussed the truce, agreed in October": what is told of a

@@ -322,8 +322,17 @@ fn is_general(view: &View<'_>, node: usize) -> bool {
         R::Obj => matches!(view.lemma(head), "record" | "register" | "log" | "tally"),
         _ => false,
     };
+    // "the city's 51st homicide of the year"
+    let is_tallied = view
+        .children_with(node, &[R::Nmod])
+        .any(|year| view.lemma(year) == "year" && view.preposition(year).as_deref() == Some("of"))
+        && view
+            .children_with(node, &[R::Amod])
+            .any(|number| view.word(number).starts_with(|c: char| c.is_ascii_digit()));
     let head = view.head(node);
-    view.relation(node) == R::Nsubj && head.is_some_and(often) || head.is_some_and(sums_up)
+    view.relation(node) == R::Nsubj && head.is_some_and(often)
+        || head.is_some_and(sums_up)
+        || is_tallied
 }
 
 /// "It was a coup attempt", "called it a massacre": a judgement of what was told before.

@@ -128,10 +128,14 @@ impl<'a> View<'a> {
     fn lay_classes(&mut self, toponyms: &[Toponym], storms: &[&str]) {
         for node in 0..self.len() {
             let mut classes = lexicon::classes_of(self.parse.lemma(node));
-            if classes.is_empty() && self.word(node).contains(char::is_alphabetic) {
-                let word = self.word(node).to_lowercase();
-                let singular = word.strip_suffix('s').unwrap_or(&word);
-                classes = lexicon::classes_of(&word) | lexicon::classes_of(singular);
+            if classes.is_empty() {
+                let word = lower(self.word(node));
+                if word != self.parse.lemma(node) {
+                    classes = lexicon::classes_of(&word);
+                }
+                if let Some(singular) = word.strip_suffix('s') {
+                    classes |= lexicon::classes_of(singular);
+                }
                 if let Some(first) = word.strip_suffix("men") {
                     classes |= lexicon::classes_of(&format!("{first}man"));
                 }

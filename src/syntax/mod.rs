@@ -211,6 +211,12 @@ const DAYS: &[&str] = &[
     "Sunday",
 ];
 
+/// Nouns of news in the plural that are also verbs.
+const PLURALS: &[&str] = &[
+    "rebels", "forces", "guards", "strikes", "raids", "shells", "attacks", "protests", "clashes",
+    "blasts", "bombs", "reports",
+];
+
 /// Nouns that end like adverbs.
 const NOUNS_IN_LY: &[&str] = &[
     "rally", "ally", "assembly", "supply", "reply", "family", "monopoly", "anomaly", "homily",
@@ -227,12 +233,13 @@ fn is_unit(word: &str) -> bool {
 /// Tags of words that the treebanks have too few of in news' use.
 fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags: &mut [u8]) {
     let number = |class: tagger::Class| classes.iter().position(|one| *one == class);
-    let (Some(participle), Some(adverb), Some(noun), Some(plural), Some(adjective)) = (
+    let (Some(participle), Some(adverb), Some(noun), Some(plural), Some(adjective), Some(told)) = (
         number((Upos::Verb, Xpos::Vbn)),
         number((Upos::Adv, Xpos::Rb)),
         number((Upos::Noun, Xpos::Nn)),
         number((Upos::Noun, Xpos::Nns)),
         number((Upos::Adj, Xpos::Jj)),
+        number((Upos::Verb, Xpos::Vbd)),
     ) else {
         return;
     };
@@ -281,6 +288,19 @@ fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags
                 .any(|end| forms[at].text.ends_with(end));
         if is_ordinal && here.0 == Upos::Noun && matches!(after, Some(Upos::Noun | Upos::Adj)) {
             tags[at] = adjective as u8;
+        }
+        // "M23 rebels seized the town": with a past tense behind it, no verb.
+        let past = words
+            .get(at + 1)
+            .is_some_and(|next| verbs::is_past(next.verb));
+        let further = tags.get(at + 2).map(|tag| classes[usize::from(*tag)].0);
+        let starts_phrase = matches!(
+            further,
+            Some(Upos::Det | Upos::Num | Upos::Adp | Upos::Pron | Upos::Adv | Upos::Propn)
+        );
+        if here.1 == Xpos::Vbz && past && starts_phrase && PLURALS.contains(&forms[at].text) {
+            tags[at] = plural as u8;
+            tags[at + 1] = told as u8;
         }
         // "near-daily strikes"
         if is(at, "-") && forms[at].glued && (is(at - 1, "near") || is(at - 1, "over")) {

@@ -84,7 +84,12 @@ impl Places<'_> {
             tie > Tie::Clause && trigger::sets_scene(pairs.view, &pairs.triggers[trigger]);
         let probability = match (ruled, tied) {
             _ if left || outside => 0.0,
-            (false, None) if tie::is_party(pairs.view, named.node) => 0.0,
+            (false, None)
+                if tie::is_party(pairs.view, named.node)
+                    || tie::is_of_report(pairs.view, named.node) =>
+            {
+                0.0
+            }
             (false, _) => self.weights.probability(&pairs.features(trigger, place)),
             (true, Some((tie, _))) => tie.confidence(),
             (true, None) => 0.0,

@@ -28,7 +28,28 @@ pub(super) fn is_stage(view: &View<'_>, node: usize) -> bool {
     let undergoes = |head: usize| {
         STAGING.contains(&view.lemma(head)) || view.preposition(head).as_deref() == Some("under")
     };
-    view.relation(node) == R::Nsubj && view.head(node).is_some_and(undergoes)
+    // "Semeru's last eruption", "Sudan's war"
+    let befalls = |head: usize| {
+        matches!(
+            view.lemma(head),
+            "eruption"
+                | "earthquake"
+                | "flood"
+                | "wildfire"
+                | "drought"
+                | "famine"
+                | "outbreak"
+                | "war"
+                | "election"
+                | "coup"
+        )
+    };
+    let head = view.head(node);
+    match view.relation(node) {
+        R::Nsubj => head.is_some_and(undergoes),
+        R::NmodPoss => head.is_some_and(befalls),
+        _ => false,
+    }
 }
 
 impl Places<'_> {
@@ -99,7 +120,19 @@ impl Places<'_> {
     fn described(&self, view: &View<'_>, node: usize) -> Option<Named> {
         // "the state capital Makurdi"
         let is_kind = node + 1 < view.len() && view.in_toponym[node + 1].is_some();
-        if view.in_toponym[node].is_some() || is_kind || self.has_toponym_below(view, node) {
+        // "Kitengela, south of the capital"
+        let is_side = |head: usize| {
+            ["north", "south", "east", "west"]
+                .iter()
+                .any(|side| view.lemma(head).ends_with(side))
+        };
+        let is_apart =
+            view.preposition(node).as_deref() == Some("of") && view.head(node).is_some_and(is_side);
+        if view.in_toponym[node].is_some()
+            || is_kind
+            || is_apart
+            || self.has_toponym_below(view, node)
+        {
             return None;
         }
         let span = view.span(node);

@@ -135,6 +135,7 @@ pub(super) fn tie(
             || origin
             || is_neighbour(view, head)
             || is_home(view, head)
+            || is_led_to(view, here, head, named)
         {
             return None;
         }
@@ -208,6 +209,31 @@ fn is_neighbour(view: &View<'_>, head: usize) -> bool {
         view.lemma(head),
         "border" | "neighbour" | "neighbor" | "adjoin"
     ) && view.is_verb(head)
+}
+
+/// "blocked the main highway to Tanzania": another country that a road leads to.
+fn is_led_to(view: &View<'_>, here: usize, head: usize, named: &Named) -> bool {
+    named.place.precision >= PlacePrecision::Country
+        && view.preposition(here).as_deref() == Some("to")
+        && matches!(
+            view.lemma(head),
+            "road"
+                | "highway"
+                | "motorway"
+                | "railway"
+                | "route"
+                | "line"
+                | "pipeline"
+                | "corridor"
+        )
+}
+
+/// Whether a place belongs to a report: "his office announced in Yerevan".
+pub(super) fn is_of_report(view: &View<'_>, node: usize) -> bool {
+    view.relation(node) == R::Obl
+        && view.head(node).is_some_and(|verb| {
+            verb < node && view.is_verb(verb) && REPORTING.contains(&view.lemma(verb))
+        })
 }
 
 /// "Infineon, based in Munich", "an architect born in Beirut": where somebody is from.
@@ -424,11 +450,20 @@ pub(super) fn is_within(view: &View<'_>, inner: &Named, outer: &Named) -> bool {
         let nominal = matches!(view.relation(*node), R::Nmod | R::Compound | R::NmodPoss);
         view.head(*node).filter(|_| nominal)
     });
-    wider
-        && in_it
-        && up
-            .skip(1)
-            .any(|node| node == inner.node || view.head(inner.node) == Some(node))
+    // "Croydon, south London"
+    let gap = inner.node + 1..outer.node;
+    let follows = gap.len() == 2
+        && view.word(gap.start) == ","
+        && ["north", "south", "east", "west"]
+            .iter()
+            .any(|side| view.word(gap.start + 1).starts_with(side))
+        && view.text.raw[view.span(outer.node).end..].starts_with([',', '.']);
+    follows
+        || wider
+            && in_it
+            && up
+                .skip(1)
+                .any(|node| node == inner.node || view.head(inner.node) == Some(node))
 }
 
 /// The role that a preposition gives a place which the tree does not tie to the trigger.

@@ -16,7 +16,8 @@ pub(super) fn drop(name: &str, bearers: &mut Vec<Named>, places: &Places, forms:
     drop_those_of_others(name, bearers, places);
 }
 
-/// Makes the short form of a main name as good as that, "Frankfurt" for Frankfurt am Main; or, where no
+/// Makes the short form of a main name as good as that, "Frankfurt" for Frankfurt am Main, "Aurora" for the
+/// Province of Aurora; or, where no
 /// place has the name so, another spelling: "Bara" for Barah, "Idleb" for Idlib.
 pub(super) fn call_main(name: &str, bearers: &mut [Named], places: &Places) {
     if bearers.iter().all(|named| named.kind == NameKind::Main) {

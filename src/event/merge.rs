@@ -170,7 +170,9 @@ fn carried_nouns(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     for draft in drafts {
         if let Some(whole) = kept.iter_mut().find(|other| is_one_disaster(other, &draft)) {
             let more = draft.event.places.iter().filter(|place| {
-                let held = |own: &EventPlace| own.place.id == place.place.id;
+                let held = |own: &EventPlace| {
+                    own.place.id == place.place.id || holds(&place.place, &own.place)
+                };
                 !whole.event.places.iter().any(held)
             });
             let more: Vec<EventPlace> = more.cloned().collect();

@@ -230,6 +230,7 @@ fn tells_noun(view: &View<'_>, node: usize, nodes: &[usize], frame: &Frame) -> b
         && !is_general(view, node)
         && !is_helped(view, node, frame)
         && !is_depicted(view, node)
+        && !is_manner(view, node)
         && !says_what_it_is(view, node)
         && (!named || disaster || nodes.len() > 1)
         && !modifies
@@ -269,6 +270,13 @@ fn is_over(view: &View<'_>, node: usize) -> bool {
     let object = matches!(view.relation(node), R::Obj | R::NsubjPass);
     let head = view.head(node);
     governed && head.is_some_and(ends) || object && head.is_some_and(breaks)
+}
+
+/// "sentenced to death", "stabbed to death": how it ends, or is to end.
+fn is_manner(view: &View<'_>, node: usize) -> bool {
+    view.lemma(node) == "death"
+        && view.preposition(node).as_deref() == Some("to")
+        && view.child(node, &[R::Det, R::NmodPoss]).is_none()
 }
 
 /// "an opera about the siege of Leningrad": what a work is about.
@@ -571,7 +579,11 @@ fn state_subject(view: &View<'_>, trigger: &Trigger) -> Option<usize> {
 }
 
 fn of_classes(view: &View<'_>, trigger: &Trigger) -> ClassSet {
-    view.children_with(trigger.node, &[R::Nmod, R::NmodPoss, R::Compound])
+    // "Israeli fire"
+    let is_of_country =
+        |child: &usize| view.relation(*child) != R::Amod || view.country[*child].is_some();
+    view.children_with(trigger.node, &[R::Nmod, R::NmodPoss, R::Compound, R::Amod])
+        .filter(is_of_country)
         .filter(|child| {
             !matches!(
                 view.preposition(*child).as_deref(),

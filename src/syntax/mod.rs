@@ -302,6 +302,16 @@ fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags
             tags[at] = plural as u8;
             tags[at + 1] = told as u8;
         }
+        // "A typhoon hit Luzon": no hit of Luzon.
+        let hits = is(at, "hit") && here.0 == Upos::Noun && before.1 == Xpos::Nn;
+        if hits
+            && matches!(
+                after,
+                Some(Upos::Propn | Upos::Det | Upos::Num | Upos::Pron)
+            )
+        {
+            tags[at] = told as u8;
+        }
         // "near-daily strikes"
         if is(at, "-") && forms[at].glued && (is(at - 1, "near") || is(at - 1, "over")) {
             tags[at - 1] = adverb as u8;

@@ -141,13 +141,10 @@ fn hang_relative_adverbs(nodes: &mut [Node], words: &[Word]) {
         let Some(verb) = node.head.filter(|verb| is_adverb && *verb > adverb) else {
             continue;
         };
-        if !matches!(nodes[verb].relation, R::Conj | R::Parataxis | R::Advcl) {
+        if !matches!(nodes[verb].relation, R::Conj | R::Parataxis | R::Advcl | R::Acl) {
             continue;
         }
-        let is_nominal = |at: usize| {
-            matches!(nodes[at].upos, Upos::Noun | Upos::Propn) && nodes[at].relation != R::Root
-                || nodes[at].upos == Upos::Propn
-        };
+        let is_nominal = |at: usize| matches!(nodes[at].upos, Upos::Noun | Upos::Propn);
         let mut noun = adverb - 2;
         if !is_nominal(noun) {
             continue;

@@ -86,7 +86,8 @@ impl Places<'_> {
             _ if left || outside => 0.0,
             (false, None)
                 if tie::is_party(pairs.view, named.node)
-                    || tie::is_of_report(pairs.view, named.node) =>
+                    || tie::is_of_report(pairs.view, named.node)
+                    || tie::leads_there(pairs.view, named) =>
             {
                 0.0
             }

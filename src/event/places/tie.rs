@@ -135,7 +135,7 @@ pub(super) fn tie(
             || origin
             || is_neighbour(view, head)
             || is_home(view, head)
-            || is_led_to(view, here, head, named)
+            || leads_there(view, named)
         {
             return None;
         }
@@ -212,10 +212,9 @@ fn is_neighbour(view: &View<'_>, head: usize) -> bool {
 }
 
 /// "blocked the main highway to Tanzania": another country that a road leads to.
-fn is_led_to(view: &View<'_>, here: usize, head: usize, named: &Named) -> bool {
-    named.place.precision >= PlacePrecision::Country
-        && view.preposition(here).as_deref() == Some("to")
-        && matches!(
+pub(super) fn leads_there(view: &View<'_>, named: &Named) -> bool {
+    let is_way = |head: usize| {
+        matches!(
             view.lemma(head),
             "road"
                 | "highway"
@@ -226,6 +225,10 @@ fn is_led_to(view: &View<'_>, here: usize, head: usize, named: &Named) -> bool {
                 | "pipeline"
                 | "corridor"
         )
+    };
+    named.place.precision >= PlacePrecision::Country
+        && view.preposition(named.node).as_deref() == Some("to")
+        && view.head(named.node).is_some_and(is_way)
 }
 
 /// Whether a place belongs to a report: "his office announced in Yerevan".

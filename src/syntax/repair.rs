@@ -141,7 +141,10 @@ fn hang_relative_adverbs(nodes: &mut [Node], words: &[Word]) {
         let Some(verb) = node.head.filter(|verb| is_adverb && *verb > adverb) else {
             continue;
         };
-        if !matches!(nodes[verb].relation, R::Conj | R::Parataxis | R::Advcl | R::Acl) {
+        if !matches!(
+            nodes[verb].relation,
+            R::Conj | R::Parataxis | R::Advcl | R::Acl
+        ) {
             continue;
         }
         let is_nominal = |at: usize| matches!(nodes[at].upos, Upos::Noun | Upos::Propn);

@@ -5,9 +5,10 @@
 //! Measures the embedded default and every file given, all in one run and one thread: time to
 //! open; look-ups a second of names that are there as written (exact) and folded, and of names
 //! that are not (miss), each with its first place's point read; the same in SQLite (a table of
-//! folded names with an index, prepared statement, in memory); the automaton of the same names
-//! alone; the walk over the words of texts (cut and folded before), from every capitalised one;
-//! and recognition with resolution of the same texts, cut before. The texts are the example
+//! folded names with an index, prepared statement), in memory, and in a file opened as it is without
+//! settings; the automaton of the same names alone; the walk over the words of texts (cut and folded
+//! before), from every capitalised one, that finds the names, and that reads the points of all their
+//! places too; and recognition with resolution of the same texts, cut before. The texts are the example
 //! articles, or the files given, of which those in JSON Lines have a document with a `text` a line.
 
 use dateline::gazetteer::fold::fold;
@@ -38,8 +39,9 @@ fn main() {
     println!("{} texts, {bytes} bytes", texts.len());
     println!(
         "| gazetteer | places | names | open, ms | exact/s | folded/s | miss/s | fst alone/s | \
-         SQLite/s | × | SQLite miss/s | × | scan, MB/s | recognise + resolve, MB/s |\n\
-         |---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
+         SQLite/s | × | SQLite miss/s | × | SQLite file/s | × | scan for names, MB/s | and points, \
+         MB/s | recognise + resolve, MB/s |\n\
+         |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
     );
     row("embedded", Gazetteer::embedded(), 0.0, &texts);
     for file in files {
@@ -111,15 +113,23 @@ fn row(name: &str, gazetteer: &Gazetteer, opened: f64, texts: &[String]) {
             black_box(automaton.get(name));
         });
     });
-    let (sqlite, sqlite_miss) = sqlite(gazetteer, &folded, &misses);
+    let memory = sqlite(Connection::open_in_memory().expect("memory"), gazetteer);
+    let [sqlite, sqlite_miss] = [&folded, &misses].map(|names| queries(&memory, names));
+    drop(memory);
+    let path = std::env::temp_dir().join(format!("dateline-bench-{}.sqlite", std::process::id()));
+    drop(sqlite(Connection::open(&path).expect("a file"), gazetteer));
+    let in_file = queries(&Connection::open(&path).expect("the file"), &folded);
+    std::fs::remove_file(&path).expect("the file is there");
     let bytes: usize = texts.iter().map(String::len).sum();
     let cut: Vec<Text> = texts.iter().map(|text| Text::new(text)).collect();
     let words: Vec<Vec<(bool, String)>> = cut.iter().map(words).collect();
-    let scan = rate(bytes, || {
-        for words in &words {
-            black_box(scan(gazetteer, words));
-        }
-    }) / 1e6;
+    let [names_only, with_points] = [false, true].map(|points| {
+        rate(bytes, || {
+            for words in &words {
+                black_box(scan(gazetteer, words, points));
+            }
+        }) / 1e6
+    });
     let resolved = rate(bytes, || {
         for text in &cut {
             let mentions = recognize::find_mentions(text, gazetteer, recognize::Options::default());
@@ -129,12 +139,13 @@ fn row(name: &str, gazetteer: &Gazetteer, opened: f64, texts: &[String]) {
     }) / 1e6;
     println!(
         "| {name} | {} | {} | {opened:.2} | {exact:.0} | {by_fold:.0} | {miss:.0} | {alone:.0} | \
-         {sqlite:.0} | {:.1} | {sqlite_miss:.0} | {:.1} | {scan:.1} | \
-         {resolved:.1} |",
+         {sqlite:.0} | {:.1} | {sqlite_miss:.0} | {:.1} | {in_file:.0} | {:.1} | {names_only:.1} | \
+         {with_points:.1} | {resolved:.1} |",
         gazetteer.len(),
         automaton.len(),
         by_fold / sqlite,
-        miss / sqlite_miss
+        miss / sqlite_miss,
+        by_fold / in_file
     );
 }
 
@@ -199,9 +210,8 @@ impl Clock {
     }
 }
 
-/// Look-ups a second, in a table with an index, of folded names that are there and that are not.
-fn sqlite(gazetteer: &Gazetteer, there: &[String], misses: &[String]) -> (f64, f64) {
-    let mut database = Connection::open_in_memory().expect("memory");
+/// The folded main names of all places in a table with an index.
+fn sqlite(mut database: Connection, gazetteer: &Gazetteer) -> Connection {
     database
         .execute_batch("CREATE TABLE names (name TEXT, population INTEGER, lat REAL, lon REAL)")
         .expect("a table");
@@ -219,27 +229,29 @@ fn sqlite(gazetteer: &Gazetteer, there: &[String], misses: &[String]) -> (f64, f
                 .expect("a row");
         }
     }
-    insert.commit().expect("memory");
+    insert.commit().expect("it is written");
     database
         .execute_batch("CREATE INDEX by_name ON names (name, population DESC)")
         .expect("an index");
+    database
+}
+
+/// Look-ups of folded names a second.
+fn queries(database: &Connection, names: &[String]) -> f64 {
     let mut statement = database
         .prepare("SELECT lat, lon FROM names WHERE name = ?1 ORDER BY population DESC LIMIT 1")
         .expect("a statement");
-    let mut measured = |names: &[String]| {
-        rate(names.len(), || {
-            for name in names {
-                let point: Result<(f64, f64), _> =
-                    statement.query_row([name], |row| Ok((row.get(0)?, row.get(1)?)));
-                black_box(point.ok());
-            }
-        })
-    };
-    (measured(there), measured(misses))
+    rate(names.len(), || {
+        for name in names {
+            let point: Result<(f64, f64), _> =
+                statement.query_row([name], |row| Ok((row.get(0)?, row.get(1)?)));
+            black_box(point.ok());
+        }
+    })
 }
 
-/// Names that start at a capitalised word, with the points of their places read.
-fn scan(gazetteer: &Gazetteer, words: &[(bool, String)]) -> usize {
+/// Names that start at a capitalised word; with the points of all their places read, if asked for.
+fn scan(gazetteer: &Gazetteer, words: &[(bool, String)], points: bool) -> usize {
     let mut walker = gazetteer.walker();
     let mut found = 0;
     for start in 0..words.len() {
@@ -253,8 +265,10 @@ fn scan(gazetteer: &Gazetteer, words: &[(bool, String)]) -> usize {
             }
             if let Some(matches) = walker.matches() {
                 found += 1;
-                for named in matches {
-                    black_box(gazetteer.point(named.place));
+                if points {
+                    matches.for_each(|named| {
+                        black_box(gazetteer.point(named.place));
+                    });
                 }
             }
         }

@@ -381,8 +381,10 @@ fn same_places(a: &[EventPlace], b: &[EventPlace]) -> bool {
         || b.is_empty()
         || a.iter().any(|place| {
             b.iter().any(|other| {
-                let same = place.place.id == other.place.id && place.role == other.role;
-                same && offset(place) == offset(other)
+                let is_still = |role: PlaceRole| matches!(role, PlaceRole::At | PlaceRole::Near);
+                let same_role =
+                    place.role == other.role || is_still(place.role) && is_still(other.role);
+                place.place.id == other.place.id && same_role && offset(place) == offset(other)
             })
         })
 }

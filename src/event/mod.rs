@@ -11,11 +11,14 @@ mod counts;
 mod dates;
 mod fallback;
 pub mod frames;
+mod guard;
+mod known;
 mod lexicon;
 mod merge;
 pub mod ontology;
 mod participants;
 pub mod places;
+mod sense;
 mod speech;
 mod status;
 #[cfg(test)]
@@ -210,8 +213,8 @@ fn code_sentence(
             outcome: trigger.frame.roles.outcome,
             verb: trigger.frame.verb,
             said: trigger.frame.roles.said,
-            refers_back: trigger::refers_back(view, trigger),
-            is_known: trigger::is_known(view, trigger),
+            refers_back: known::refers_back(view, trigger),
+            is_known: known::is_known(view, trigger),
             node: trigger.node,
             predicate: trigger.predicate,
         });

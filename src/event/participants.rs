@@ -3,8 +3,9 @@
 use super::antecedent::{self, Antecedents};
 use super::dates::REPORTING;
 use super::frames::{self, Valency};
+use super::known::ABOUT_KNOWN;
 use super::lexicon;
-use super::trigger::{ABOUT_KNOWN, Trigger, agent_of};
+use super::trigger::Trigger;
 use super::view::View;
 use crate::analysis::{MentionType, Participant, Toponym};
 use crate::syntax::{Relation as R, Upos};
@@ -460,4 +461,21 @@ fn tidy(text: &str) -> String {
         .iter()
         .find_map(|lead| name.strip_prefix(lead));
     led.unwrap_or(name).to_string()
+}
+
+/// "a boat overturned on the river", read as one that somebody overturned: what the participle is
+/// said of, for verbs whose subject undergoes.
+pub(super) fn undergoer(view: &View<'_>, trigger: &Trigger) -> Option<usize> {
+    let undergoes = trigger.frame.roles.valency == Valency::Undergo;
+    let is_participle = view.relation(trigger.node) == R::Acl;
+    view.head(trigger.node)
+        .filter(|_| undergoes && is_participle)
+}
+
+/// The agent of a passive ("by rebels").
+pub(super) fn agent_of(view: &View<'_>, predicate: usize) -> Option<usize> {
+    view.child(predicate, &[R::OblAgent]).or_else(|| {
+        view.children_with(predicate, &[R::Obl, R::Nmod])
+            .find(|child| view.preposition(*child).as_deref() == Some("by"))
+    })
 }

@@ -113,7 +113,7 @@ pub(super) fn is_of_reporter(view: &View<'_>, node: usize) -> bool {
     false
 }
 
-fn is_reporting(view: &View<'_>, node: usize) -> bool {
+pub(super) fn is_reporting(view: &View<'_>, node: usize) -> bool {
     view.is_verb(node) && REPORTING.contains(&view.lemma(node))
 }
 

@@ -1,14 +1,16 @@
 //! Syntax: part of speech, lemma and dependency parse of one sentence.
 //!
-//! A greedy tagger (`tagger`) gives each token its tags, a greedy transition parser
-//! (`parser`) its head and relation, with the speakers beside what they say (`aside`) and clauses
-//! between commas (`relative`) apart, `repair` mends what cannot be, and rules with learnt exceptions (`lemma`) its
-//! dictionary form. The weights are averaged perceptrons over hashed features (`linear`),
-//! trained by `train` on UD English EWT and GUM and compiled into the program (`model`).
+//! A greedy tagger (`tagger`) gives each token its tags, and `mend` mends those that news has
+//! otherwise; rules with learnt exceptions (`lemma`) give its dictionary form, and a greedy
+//! transition parser (`parser`) its head and relation. Speakers beside what they say (`aside`) and
+//! clauses between commas (`relative`) are parsed apart, and `repair` mends what cannot be. The
+//! weights are averaged perceptrons over hashed features (`linear`), trained by `train` on UD
+//! English EWT and GUM and compiled into the program (`model`).
 
 mod aside;
 mod lemma;
 mod linear;
+mod mend;
 mod model;
 mod parser;
 mod relative;
@@ -114,6 +116,30 @@ pub struct Tagged<'t> {
     parse: Parse,
 }
 
+/// Whether all nodes hang from one root.
+fn is_tree(nodes: &[Node]) -> bool {
+    let mut reaches = vec![false; nodes.len()];
+    let mut path = Vec::new();
+    let mut roots = 0;
+    for start in 0..nodes.len() {
+        let mut at = start;
+        path.clear();
+        while !reaches[at] {
+            path.push(at);
+            match nodes[at].head {
+                Some(head) if path.len() <= nodes.len() => at = head,
+                Some(_) => return false,
+                None => {
+                    roots += 1;
+                    break;
+                }
+            }
+        }
+        path.iter().for_each(|at| reaches[*at] = true);
+    }
+    roots == 1 || nodes.is_empty()
+}
+
 /// Buffers that parsing one sentence leaves for the next.
 #[derive(Default)]
 struct Workspace {
@@ -211,114 +237,6 @@ const DAYS: &[&str] = &[
     "Sunday",
 ];
 
-/// Nouns of news in the plural that are also verbs.
-const PLURALS: &[&str] = &[
-    "rebels", "forces", "guards", "strikes", "raids", "shells", "attacks", "protests", "clashes",
-    "blasts", "bombs", "reports",
-];
-
-/// Nouns that end like adverbs.
-const NOUNS_IN_LY: &[&str] = &[
-    "rally", "ally", "assembly", "supply", "reply", "family", "monopoly", "anomaly", "homily",
-];
-
-/// A length or time before a direction: "20 km south of".
-fn is_unit(word: &str) -> bool {
-    matches!(
-        word,
-        "km" | "kms" | "kilometers" | "kilometres" | "miles" | "mi" | "meters" | "metres" | "hours"
-    )
-}
-
-/// Tags of words that the treebanks have too few of in news' use.
-fn mend_tags(classes: &[tagger::Class], forms: &[Form<'_>], words: &[Word], tags: &mut [u8]) {
-    let number = |class: tagger::Class| classes.iter().position(|one| *one == class);
-    let (Some(participle), Some(adverb), Some(noun), Some(plural), Some(adjective), Some(told)) = (
-        number((Upos::Verb, Xpos::Vbn)),
-        number((Upos::Adv, Xpos::Rb)),
-        number((Upos::Noun, Xpos::Nn)),
-        number((Upos::Noun, Xpos::Nns)),
-        number((Upos::Adj, Xpos::Jj)),
-        number((Upos::Verb, Xpos::Vbd)),
-    ) else {
-        return;
-    };
-    let is = |at: usize, word: &str| forms.get(at).is_some_and(|form| form.text == word);
-    for at in 1..forms.len() {
-        // "is due to meet" is built like "is expected to meet".
-        let after_be = classes[usize::from(tags[at - 1])].0 == Upos::Aux;
-        if is(at, "due") && after_be && is(at + 1, "to") {
-            tags[at] = participle as u8;
-        }
-        // "a convoy was ambushed"
-        let was = ["was", "were", "been"].iter().any(|be| is(at - 1, be));
-        let is_adjective = classes[usize::from(tags[at])].1 == Xpos::Jj;
-        if was && is_adjective && verbs::is_past(words[at].verb) {
-            tags[at] = participle as u8;
-        }
-        // "hold a final rally": no adverb, though it ends like one.
-        let here = classes[usize::from(tags[at])];
-        let is_noun = NOUNS_IN_LY.contains(&forms[at].text);
-        if is_noun && matches!(here.0, Upos::Adv | Upos::Adj) {
-            tags[at] = noun as u8;
-        }
-        let before = classes[usize::from(tags[at - 1])];
-        let after = tags.get(at + 1).map(|tag| classes[usize::from(*tag)].0);
-        // "carried out a dozen strikes"
-        if is(at - 1, "dozen") && here.1 == Xpos::Vbz {
-            tags[at] = plural as u8;
-        }
-        // "three Palestinians east of Khan Younis"
-        let direction = ["north", "south", "east", "west"]
-            .iter()
-            .any(|side| forms[at].text.ends_with(side));
-        let people = matches!(before.1, Xpos::Nns | Xpos::Nnps | Xpos::Nnp);
-        if direction && is(at + 1, "of") && people && !is_unit(forms[at - 1].text) {
-            tags[at] = adverb as u8;
-        }
-        // "in neighbouring Nampula province"
-        let borders = is(at, "neighbouring") || is(at, "neighboring");
-        if borders && matches!(after, Some(Upos::Propn | Upos::Noun)) {
-            tags[at] = adjective as u8;
-        }
-        // "the city's 51st homicide"
-        let is_ordinal = forms[at].text.starts_with(|c: char| c.is_ascii_digit())
-            && ["st", "nd", "rd", "th"]
-                .iter()
-                .any(|end| forms[at].text.ends_with(end));
-        if is_ordinal && here.0 == Upos::Noun && matches!(after, Some(Upos::Noun | Upos::Adj)) {
-            tags[at] = adjective as u8;
-        }
-        // "M23 rebels seized the town": with a past tense behind it, no verb.
-        let past = words
-            .get(at + 1)
-            .is_some_and(|next| verbs::is_past(next.verb));
-        let further = tags.get(at + 2).map(|tag| classes[usize::from(*tag)].0);
-        let starts_phrase = matches!(
-            further,
-            Some(Upos::Det | Upos::Num | Upos::Adp | Upos::Pron | Upos::Adv | Upos::Propn)
-        );
-        if here.1 == Xpos::Vbz && past && starts_phrase && PLURALS.contains(&forms[at].text) {
-            tags[at] = plural as u8;
-            tags[at + 1] = told as u8;
-        }
-        // "A typhoon hit Luzon": no hit of Luzon.
-        let hits = is(at, "hit") && here.0 == Upos::Noun && before.1 == Xpos::Nn;
-        if hits
-            && matches!(
-                after,
-                Some(Upos::Propn | Upos::Det | Upos::Num | Upos::Pron)
-            )
-        {
-            tags[at] = told as u8;
-        }
-        // "near-daily strikes"
-        if is(at, "-") && forms[at].glued && (is(at - 1, "near") || is(at - 1, "over")) {
-            tags[at - 1] = adverb as u8;
-        }
-    }
-}
-
 impl<'t> Tagged<'t> {
     fn new(
         model: &Model<'_>,
@@ -329,7 +247,7 @@ impl<'t> Tagged<'t> {
         let (mut words, mut tags) = (Vec::new(), Vec::new());
         word::words(&forms, &mut words);
         model.tagger().tag(&words, is_name, &mut tags);
-        mend_tags(&model.classes, &forms, &words, &mut tags);
+        mend::mend(&model.classes, &forms, &words, &mut tags);
         let mut parse = Parse {
             first_token,
             nodes: Vec::with_capacity(forms.len()),
@@ -436,7 +354,12 @@ impl<'t> Tagged<'t> {
                 time: TIME_MARKS.contains(&forms[at].text),
             })
             .collect();
+        // Rules that meet in a way nobody thought of must not make a loop of a tree.
+        let unrepaired = parse.nodes.clone();
         repair::repair(&mut parse.nodes, &asked);
+        if !is_tree(&parse.nodes) {
+            parse.nodes = unrepaired;
+        }
         parse
     }
 }

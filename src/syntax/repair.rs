@@ -160,7 +160,9 @@ fn hang_relative_adverbs(nodes: &mut [Node], words: &[Word]) {
             }
             noun = head;
         }
-        if nodes[verb].head.is_some_and(|head| head < adverb) {
+        // "In Aleppo, where fighting raged", of which the tree makes the place one of the fighting.
+        let is_below = std::iter::successors(Some(noun), |at| nodes[*at].head).any(|at| at == verb);
+        if !is_below && nodes[verb].head.is_some_and(|head| head < adverb) {
             (nodes[verb].head, nodes[verb].relation) = (Some(noun), R::AclRelcl);
         }
     }

@@ -11,7 +11,8 @@ mod scorer;
 mod tie;
 pub mod train;
 
-use super::trigger::{self, Trigger};
+use super::known;
+use super::trigger::Trigger;
 use super::view::View;
 use crate::analysis::{Area, AreaKind, EventPlace, PlaceRole, Toponym};
 use crate::gazetteer::{FeatureClass, Gazetteer};
@@ -80,8 +81,7 @@ impl Places<'_> {
         // Descriptions are not marked in the training data, and stages are rare there.
         let ruled = named.toponym.is_none() || named::is_stage(pairs.view, named.node);
         let left = tied.is_none() && tie::is_left(pairs.view, &pairs.triggers[trigger], named.node);
-        let outside =
-            tie > Tie::Clause && trigger::sets_scene(pairs.view, &pairs.triggers[trigger]);
+        let outside = tie > Tie::Clause && known::sets_scene(pairs.view, &pairs.triggers[trigger]);
         let probability = match (ruled, tied) {
             _ if left || outside => 0.0,
             (false, None)

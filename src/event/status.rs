@@ -311,7 +311,15 @@ fn infinitive(view: &View<'_>, node: usize) -> Option<Status> {
 fn stands_alone(view: &View<'_>, node: usize) -> bool {
     let is_set_off = || node > 0 && view.word(node - 1) == ",";
     match view.relation(node) {
-        R::AclRelcl => is_finite(view, node),
+        // "the claims that it has withdrawn" are what is said of it.
+        R::AclRelcl => {
+            let claims = |head: usize| {
+                [CLAIMING, THREATENING, DEMANDING, PLANNING, DENYING]
+                    .iter()
+                    .any(|words| words.contains(&view.lemma(head)))
+            };
+            is_finite(view, node) && !view.head(node).is_some_and(claims)
+        }
         R::Acl => is_reduced(view, node) && is_set_off(),
         _ => false,
     }

@@ -114,7 +114,7 @@ fn row(name: &str, gazetteer: &Gazetteer, opened: f64, texts: &[String]) {
         });
     });
     let memory = sqlite(Connection::open_in_memory().expect("memory"), gazetteer);
-    let [sqlite, sqlite_miss] = [&folded, &misses].map(|names| queries(&memory, names));
+    let [in_memory, in_memory_miss] = [&folded, &misses].map(|names| queries(&memory, names));
     drop(memory);
     let path = std::env::temp_dir().join(format!("dateline-bench-{}.sqlite", std::process::id()));
     drop(sqlite(Connection::open(&path).expect("a file"), gazetteer));
@@ -139,12 +139,12 @@ fn row(name: &str, gazetteer: &Gazetteer, opened: f64, texts: &[String]) {
     }) / 1e6;
     println!(
         "| {name} | {} | {} | {opened:.2} | {exact:.0} | {by_fold:.0} | {miss:.0} | {alone:.0} | \
-         {sqlite:.0} | {:.1} | {sqlite_miss:.0} | {:.1} | {in_file:.0} | {:.1} | {names_only:.1} | \
+         {in_memory:.0} | {:.1} | {in_memory_miss:.0} | {:.1} | {in_file:.0} | {:.1} | {names_only:.1} | \
          {with_points:.1} | {resolved:.1} |",
         gazetteer.len(),
         automaton.len(),
-        by_fold / sqlite,
-        miss / sqlite_miss,
+        by_fold / in_memory,
+        miss / in_memory_miss,
         by_fold / in_file
     );
 }

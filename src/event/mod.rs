@@ -289,7 +289,7 @@ fn share_counts(view: &View<'_>, drafts: &mut [Draft], counted: Vec<counts::Coun
         let is_harm = matches!(counted.count.kind, CountKind::Killed | CountKind::Injured);
         let deeds = drafts
             .iter_mut()
-            .filter(|draft| !draft.said && !(is_harm && of_law(draft)));
+            .filter(|draft| !(draft.said || is_harm && of_law(draft)));
         let nearest = deeds.min_by_key(|draft| {
             let to_node = merge::tree_distance(view, draft.node, counted.outcome);
             let to_predicate = merge::tree_distance(view, draft.predicate, counted.outcome);

@@ -114,9 +114,9 @@ fn free_days(nodes: &mut [Node], words: &[Word]) {
             continue;
         };
         let governed = has_child(nodes, day, &[R::Case]);
-        for at in head + 1..name {
-            if nodes[at].head == Some(day) {
-                nodes[at].head = Some(name);
+        for node in &mut nodes[head + 1..name] {
+            if node.head == Some(day) {
+                node.head = Some(name);
             }
         }
         let adjective = nodes[name - 1];

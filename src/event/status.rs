@@ -311,18 +311,29 @@ fn infinitive(view: &View<'_>, node: usize) -> Option<Status> {
 fn stands_alone(view: &View<'_>, node: usize) -> bool {
     let is_set_off = || node > 0 && view.word(node - 1) == ",";
     match view.relation(node) {
-        // "the claims that it has withdrawn" are what is said of it.
         R::AclRelcl => {
-            let claims = |head: usize| {
-                [CLAIMING, THREATENING, DEMANDING, PLANNING, DENYING]
-                    .iter()
-                    .any(|words| words.contains(&view.lemma(head)))
-            };
-            is_finite(view, node) && !view.head(node).is_some_and(claims)
+            let is_claimed = view
+                .head(node)
+                .is_some_and(|head| is_content(view, node, head));
+            is_finite(view, node) && !is_claimed
         }
         R::Acl => is_reduced(view, node) && is_set_off(),
         _ => false,
     }
+}
+
+/// "the claims that it has withdrawn": what is claimed, be it taken for a relative clause.
+fn is_content(view: &View<'_>, node: usize, noun: usize) -> bool {
+    let that = noun + 1;
+    let claims = [CLAIMING, THREATENING, DEMANDING, PLANNING, DENYING]
+        .iter()
+        .any(|words| words.contains(&view.lemma(noun)));
+    claims
+        && that < node
+        && view.word(that) == "that"
+        && view
+            .children_with(node, &[R::Nsubj, R::NsubjPass])
+            .any(|subject| subject != that)
 }
 
 /// "the truce agreed in October": a participle without auxiliaries.
@@ -336,7 +347,10 @@ fn governs(view: &View<'_>, node: usize, head: usize) -> bool {
     match view.relation(node) {
         R::Conj | R::Parataxis | R::Appos => false,
         // "the claims that it withdrew" is often taken for a relative clause.
-        R::AclRelcl => !view.is_verb(head) && view.child(node, &[R::Mark]).is_some(),
+        R::AclRelcl => {
+            !view.is_verb(head)
+                && (view.child(node, &[R::Mark]).is_some() || is_content(view, node, head))
+        }
         R::Acl if stands_alone(view, node) => false,
         R::Nsubj => {
             matches!(

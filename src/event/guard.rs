@@ -8,6 +8,7 @@ use super::trigger::Trigger;
 use super::view::View;
 use crate::syntax::Relation as R;
 
+/// Whether all conditions of a trigger's frame are met.
 pub(super) fn guard_holds(view: &View<'_>, trigger: &Trigger) -> bool {
     trigger
         .frame
@@ -96,6 +97,7 @@ fn of_classes(view: &View<'_>, trigger: &Trigger) -> ClassSet {
             all | phrase_classes(view, child)
         })
 }
+
 /// What tells what somebody is: "rebel fighters", "President Museveni".
 const PARTS: [R; 6] = [
     R::Conj,

@@ -8,7 +8,7 @@ use super::lexicon;
 use super::trigger::Trigger;
 use super::view::View;
 use crate::analysis::{MentionType, Participant, Toponym};
-use crate::syntax::{Relation as R, Upos};
+use crate::syntax::{Relation as R, Upos, is_ordinal, is_side};
 
 /// Actors and targets of one event.
 #[derive(Debug, Default)]
@@ -319,16 +319,9 @@ fn participant_of(
         && view.in_toponym[node]
             .is_some_and(|index| toponyms[index].mention_type == MentionType::Literal);
     let word = view.word(node);
-    let is_ordinal = word.starts_with(|c: char| c.is_ascii_digit())
-        && ["st", "nd", "rd", "th"]
-            .iter()
-            .any(|end| word.ends_with(end));
-    let is_direction = ["north", "south", "east", "west"]
-        .iter()
-        .any(|side| word.ends_with(side))
-        && view.child(node, &[R::Nmod]).is_some();
+    let is_direction = is_side(word) && view.child(node, &[R::Nmod]).is_some();
     let says_nothing = literal
-        || is_ordinal
+        || is_ordinal(word)
         || is_direction
         || matches!(
             view.upos(node),

@@ -20,6 +20,8 @@ pub(super) fn describes_speaker(view: &View<'_>, node: usize) -> bool {
         describes && speaks && view.relation(speaker) == R::Nsubj
     })
 }
+
+/// Whether a verb tells something that happened.
 pub(super) fn tells_verb(view: &View<'_>, node: usize) -> bool {
     view.upos(node) == Upos::Verb
         && (view.relation(node) != R::Amod || lacks_verb(view))
@@ -57,6 +59,7 @@ fn lacks_verb(view: &View<'_>) -> bool {
         .is_some_and(|root| !view.is_verb(root) && view.child(root, &[R::Cop]).is_none())
 }
 
+/// Whether a noun does.
 pub(super) fn tells_noun(view: &View<'_>, node: usize, nodes: &[usize], frame: &Frame) -> bool {
     let named = nodes.iter().any(|node| view.upos(*node) == Upos::Propn);
     let disaster = matches!(frame.leaf.event_type, "DISASTER" | "HEALTH");

@@ -186,10 +186,7 @@ impl<X: Fn(usize) -> Xpos> Sentence<'_, X> {
     }
 
     fn is_finite(&self, at: usize) -> bool {
-        matches!(
-            (self.xpos)(at),
-            Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md
-        )
+        (self.xpos)(at).is_finite()
     }
 
     /// Whether a word can be what a clause stands on, be it taken for a participle ("A plane crashed").

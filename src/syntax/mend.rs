@@ -3,7 +3,7 @@
 use super::tagger::Class;
 use super::tags::{Upos, Xpos};
 use super::verbs;
-use super::word::{Form, Word};
+use super::word::{Form, Word, is_ordinal, is_side};
 
 /// Nouns of news in the plural that are also verbs.
 const PLURALS: &[&str] = &[
@@ -126,11 +126,12 @@ impl<'s> Sentence<'s> {
 
     /// "three Palestinians east of Khan Younis"; but "20 km south of".
     fn east_of(&mut self, at: usize) {
-        let is_side = ["north", "south", "east", "west"]
-            .iter()
-            .any(|side| self.word(at).ends_with(side));
         let people = matches!(self.xpos(at - 1), Some(Xpos::Nns | Xpos::Nnps | Xpos::Nnp));
-        if is_side && self.word(at + 1) == "of" && people && !UNITS.contains(&self.word(at - 1)) {
+        if is_side(self.word(at))
+            && self.word(at + 1) == "of"
+            && people
+            && !UNITS.contains(&self.word(at - 1))
+        {
             self.set(at, ADVERB);
         }
     }
@@ -145,13 +146,8 @@ impl<'s> Sentence<'s> {
 
     /// "the city's 51st homicide"
     fn ordinal(&mut self, at: usize) {
-        let word = self.word(at);
-        let is_ordinal = word.starts_with(|c: char| c.is_ascii_digit())
-            && ["st", "nd", "rd", "th"]
-                .iter()
-                .any(|end| word.ends_with(end));
         let before_noun = matches!(self.upos(at + 1), Some(Upos::Noun | Upos::Adj));
-        if is_ordinal && self.upos(at) == Some(Upos::Noun) && before_noun {
+        if is_ordinal(self.word(at)) && self.upos(at) == Some(Upos::Noun) && before_noun {
             self.set(at, ADJECTIVE);
         }
     }

@@ -25,6 +25,7 @@ mod verbs;
 mod word;
 
 pub use tags::{Relation, Upos, Xpos};
+pub(crate) use word::{is_ordinal, is_side};
 
 use crate::span::Span;
 use crate::text::{Sentence, Text};

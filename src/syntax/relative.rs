@@ -17,9 +17,7 @@ const LONGEST: usize = 30;
 /// The clauses of a tagged sentence, each from its comma up to and with the next; they share no token.
 pub(super) fn find(forms: &[Form<'_>], xpos: impl Fn(usize) -> Xpos) -> Vec<Range<usize>> {
     let is = |at: usize, word: &str| forms.get(at).is_some_and(|form| form.text == word);
-    let is_finite = |at: usize| {
-        at < forms.len() && matches!(xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
-    };
+    let is_finite = |at: usize| at < forms.len() && xpos(at).is_finite();
     // "accused", "later accused"
     let goes_on = |at: usize| {
         let adverb = at < forms.len() && xpos(at) == Xpos::Rb;

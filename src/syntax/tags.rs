@@ -84,3 +84,10 @@ impl Relation {
         self == relation || base(self.name()) == Some(relation.name())
     }
 }
+
+impl Xpos {
+    /// Whether it is a verb with tense, or a modal.
+    pub(super) fn is_finite(self) -> bool {
+        matches!(self, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    }
+}

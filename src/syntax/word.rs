@@ -95,6 +95,21 @@ fn normal(c: char) -> char {
     }
 }
 
+/// Whether a word is a point of the compass: "north", "southeast".
+pub(crate) fn is_side(word: &str) -> bool {
+    ["north", "south", "east", "west"]
+        .iter()
+        .any(|side| word.ends_with(side))
+}
+
+/// Whether a word is an ordinal in figures: "21st".
+pub(crate) fn is_ordinal(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && ["st", "nd", "rd", "th"]
+            .iter()
+            .any(|end| word.ends_with(end))
+}
+
 /// The hash of a form.
 pub(super) fn form_hash(text: &str) -> u32 {
     let chars: Vec<char> = text.chars().map(normal).collect();

@@ -5,7 +5,7 @@ use crate::analysis::{Area, MentionType};
 use crate::event::view::View;
 use crate::place::{Place, PlacePrecision};
 use crate::span::Span;
-use crate::syntax::{Relation as R, Upos};
+use crate::syntax::{Relation as R, Upos, is_side};
 
 /// A place that a sentence names or points to.
 #[derive(Clone, Debug)]
@@ -121,13 +121,10 @@ impl Places<'_> {
         // "the state capital Makurdi"
         let is_kind = node + 1 < view.len() && view.in_toponym[node + 1].is_some();
         // "Kitengela, south of the capital"
-        let is_side = |head: usize| {
-            ["north", "south", "east", "west"]
-                .iter()
-                .any(|side| view.lemma(head).ends_with(side))
-        };
-        let is_apart =
-            view.preposition(node).as_deref() == Some("of") && view.head(node).is_some_and(is_side);
+        let is_apart = view.preposition(node).as_deref() == Some("of")
+            && view
+                .head(node)
+                .is_some_and(|head| is_side(view.lemma(head)));
         if view.in_toponym[node].is_some()
             || is_kind
             || is_apart

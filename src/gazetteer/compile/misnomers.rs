@@ -17,8 +17,7 @@ pub(super) fn drop(name: &str, bearers: &mut Vec<Named>, places: &Places, forms:
 }
 
 /// Makes the short form of a main name as good as that, "Frankfurt" for Frankfurt am Main, "Aurora" for the
-/// Province of Aurora; or, where no
-/// place has the name so, another spelling: "Bara" for Barah, "Idleb" for Idlib.
+/// Province of Aurora; or, where no place has the name so, another spelling: "Bara" for Barah, "Idleb" for Idlib.
 pub(super) fn call_main(name: &str, bearers: &mut [Named], places: &Places) {
     if bearers.iter().all(|named| named.kind == NameKind::Main) {
         return;
